@@ -1,0 +1,63 @@
+/**
+ * Who may do what, as one table. Commands and queries name a permission; there is no default.
+ */
+export const roles = ['viewer', 'auditor', 'author', 'approver', 'responder', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+const everyone = roles
+const only = (...some: Role[]): readonly Role[] => [...some, 'administrator']
+
+export const permissions = {
+  'overview:read': everyone,
+  'connectors:read': everyone,
+  'connectors:register': only('author'),
+  'connectors:edit': only('author'),
+  'connectors:remove': only(),
+  'connectors:call': only('author', 'responder'),
+  'identities:read': everyone,
+  'identities:register': only('author'),
+  'identities:remove': only(),
+  'identities:issue-svid': only('author', 'responder'),
+  'policies:read': everyone,
+  'policies:dry-run': everyone,
+  'policies:draft': only('author'),
+  'policies:propose': only('author'),
+  'policies:publish': only('approver'),
+  'policies:self-publish': only(),
+  'gateways:read': everyone,
+  'gateways:enrol': only(),
+  'decisions:read': everyone,
+  'revocations:read': everyone,
+  'revocations:revoke': only('responder', 'approver'),
+  'revocations:reinstate': only('responder', 'approver'),
+  'members:read': only('auditor'),
+  'members:invite': only(),
+  'members:edit': only(),
+  'members:self': everyone,
+  'audit:read': only('auditor'),
+  'sample:remove': only(),
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+/** True when any of the roles holds the permission. */
+export function may(held: readonly Role[], permission: Permission): boolean {
+  const holders: readonly Role[] = permissions[permission]
+  return held.some((role) => holders.includes(role))
+}
+
+/** The reason a button is shut, in words for a person; null when it is open. */
+export function whyNot(held: readonly Role[], permission: Permission): string | null {
+  if (may(held, permission)) return null
+  return `Needs the role ${permissions[permission].join(' or ')}.`
+}
+
+/** Whoever asks: a member in the browser or by token, or the product's own set-up and jobs. */
+export type Actor = {
+  kind: 'member' | 'token' | 'setup' | 'job'
+  id: string
+  name: string
+  roles: readonly Role[]
+  /** The browser session, when there is one. */
+  sessionId: string | null
+}
