@@ -1,11 +1,11 @@
 /**
  * Who may do what, as one table. Commands and queries name a permission; there is no default.
  */
-export const roles = ['viewer', 'auditor', 'author', 'approver', 'responder', 'administrator'] as const
-export type Role = (typeof roles)[number]
+export const roles = ['viewer', 'auditor', 'author', 'approver', 'responder', 'administrator'] as const;
+export type Role = (typeof roles)[number];
 
-const everyone = roles
-const only = (...some: Role[]): readonly Role[] => [...some, 'administrator']
+const everyone = roles;
+const only = (...some: Role[]): readonly Role[] => [...some, 'administrator'];
 
 export const permissions = {
   'overview:read': everyone,
@@ -36,28 +36,28 @@ export const permissions = {
   'members:self': everyone,
   'audit:read': only('auditor'),
   'sample:remove': only(),
-} as const satisfies Record<string, readonly Role[]>
+} as const satisfies Record<string, readonly Role[]>;
 
-export type Permission = keyof typeof permissions
+export type Permission = keyof typeof permissions;
 
 /** True when any of the roles holds the permission. */
 export function may(held: readonly Role[], permission: Permission): boolean {
-  const holders: readonly Role[] = permissions[permission]
-  return held.some((role) => holders.includes(role))
+  const holders: readonly Role[] = permissions[permission];
+  return held.some((role) => holders.includes(role));
 }
 
 /** The reason a button is shut, in words for a person; null when it is open. */
 export function whyNot(held: readonly Role[], permission: Permission): string | null {
-  if (may(held, permission)) return null
-  return `Needs the role ${permissions[permission].join(' or ')}.`
+  if (may(held, permission)) return null;
+  return `Needs the role ${permissions[permission].join(' or ')}.`;
 }
 
 /** Whoever asks: a member in the browser or by token, or the product's own set-up and jobs. */
 export type Actor = {
-  kind: 'member' | 'token' | 'setup' | 'job'
-  id: string
-  name: string
-  roles: readonly Role[]
+  kind: 'member' | 'token' | 'setup' | 'job';
+  id: string;
+  name: string;
+  roles: readonly Role[];
   /** The browser session, when there is one. */
-  sessionId: string | null
-}
+  sessionId: string | null;
+};

@@ -2,14 +2,14 @@
  * The decision record: what replay, explanation and evidence need of one decided request, versioned (`format`).
  * A gateway appends it to its spool before the call goes on; the outcome follows as a second record.
  */
-import { z } from 'zod'
+import { z } from 'zod';
 
 /**
  * Why a request was allowed or denied: one vocabulary from the gateway to the button.
  * `not-evaluated` means Cedar was not asked; its `code` says why.
  */
-export const causes = ['permitted', 'forbidden', 'no-permit', 'error', 'not-evaluated'] as const
-export type Cause = (typeof causes)[number]
+export const causes = ['permitted', 'forbidden', 'no-permit', 'error', 'not-evaluated'] as const;
+export type Cause = (typeof causes)[number];
 
 export const notEvaluatedCodes = [
   'revoked',
@@ -21,13 +21,13 @@ export const notEvaluatedCodes = [
   'malformed',
   'unmapped-method',
   'unavailable',
-] as const
-export type NotEvaluatedCode = (typeof notEvaluatedCodes)[number]
+] as const;
+export type NotEvaluatedCode = (typeof notEvaluatedCodes)[number];
 
-const cedarUid = z.object({ type: z.string(), id: z.string() })
+const cedarUid = z.object({ type: z.string(), id: z.string() });
 
 /** RFC 8693 §4.1 `act`: who acts, outermost first. Empty while an agent acts for nobody. */
-const actor = z.object({ sub: z.string(), iss: z.string().nullable() })
+const actor = z.object({ sub: z.string(), iss: z.string().nullable() });
 
 export const decisionRecord = z.object({
   format: z.literal(1),
@@ -41,7 +41,12 @@ export const decisionRecord = z.object({
   code: z.enum(notEvaluatedCodes).nullable(),
   /** One plain sentence for people; machines read `cause` and `code`. */
   detail: z.string().max(2_000).nullable(),
-  principal: z.object({ kind: z.enum(['agent', 'connector']), id: z.uuid().nullable(), spiffeId: z.string().nullable(), name: z.string().nullable() }),
+  principal: z.object({
+    kind: z.enum(['agent', 'connector']),
+    id: z.uuid().nullable(),
+    spiffeId: z.string().nullable(),
+    name: z.string().nullable(),
+  }),
   person: z.object({ id: z.string(), name: z.string() }).nullable(),
   lineage: z.array(z.string()),
   act: z.array(actor),
@@ -78,10 +83,18 @@ export const decisionRecord = z.object({
   decideMicros: z.number().nonnegative(),
   sourceAddress: z.string().nullable(),
   traceId: z.string().nullable(),
-})
-export type DecisionRecord = z.infer<typeof decisionRecord>
+});
+export type DecisionRecord = z.infer<typeof decisionRecord>;
 
-export const outcomeKinds = ['completed', 'tool-error', 'protocol-error', 'upstream-failed', 'timed-out', 'cut', 'interrupted'] as const
+export const outcomeKinds = [
+  'completed',
+  'tool-error',
+  'protocol-error',
+  'upstream-failed',
+  'timed-out',
+  'cut',
+  'interrupted',
+] as const;
 
 export const outcomeRecord = z.object({
   format: z.literal(1),
@@ -92,8 +105,8 @@ export const outcomeRecord = z.object({
   durationMs: z.number().nonnegative(),
   responseBytes: z.number().int().nonnegative(),
   revocationId: z.uuid().nullable(),
-})
-export type OutcomeRecord = z.infer<typeof outcomeRecord>
+});
+export type OutcomeRecord = z.infer<typeof outcomeRecord>;
 
-export const entitySlice = z.object({ digest: z.string(), entities: z.array(z.unknown()) })
-export type EntitySlice = z.infer<typeof entitySlice>
+export const entitySlice = z.object({ digest: z.string(), entities: z.array(z.unknown()) });
+export type EntitySlice = z.infer<typeof entitySlice>;

@@ -4,8 +4,8 @@
  * Two dense streams of numbered states go out (`fleet`, `group/<id>`); acknowledgements, decision batches, status and
  * discoveries come back. Every state and every report is a compact JWS (RFC 7515), EdDSA over Ed25519 (RFC 8037).
  */
-import { z } from 'zod'
-import { decisionRecord, entitySlice, outcomeRecord } from '@/lib/decisions/record'
+import { z } from 'zod';
+import { decisionRecord, entitySlice, outcomeRecord } from '@/lib/decisions/record';
 
 /** JWS `typ` of each signed message, so that one can never be taken for another (RFC 8725 §3.11). */
 export const messageType = {
@@ -15,16 +15,16 @@ export const messageType = {
   acknowledgement: 'countersign-ack+jws',
   batch: 'countersign-batch+jws',
   gatewayToken: 'countersign-gateway+jwt',
-} as const
+} as const;
 
-export const tiers = ['low', 'standard', 'high', 'critical'] as const
-export type Tier = (typeof tiers)[number]
+export const tiers = ['low', 'standard', 'high', 'critical'] as const;
+export type Tier = (typeof tiers)[number];
 
 /** Seconds after which a gateway that cannot confirm its states denies calls to a connector of the tier. */
-export const defaultFreshnessSeconds: Record<Tier, number> = { low: 86_400, standard: 3_600, high: 300, critical: 30 }
+export const defaultFreshnessSeconds: Record<Tier, number> = { low: 86_400, standard: 3_600, high: 300, critical: 30 };
 
 /** Public key in JWK form (RFC 7517); only public members may pass. */
-export const publicJwk = z.looseObject({ kty: z.string(), d: z.never().optional() })
+export const publicJwk = z.looseObject({ kty: z.string(), d: z.never().optional() });
 
 /** An expiring stream key, signed by the offline root whose thumbprint (RFC 7638) the gateway pins at enrolment. */
 export const keyCertificate = z.object({
@@ -32,14 +32,14 @@ export const keyCertificate = z.object({
   jwk: publicJwk,
   notBefore: z.iso.datetime(),
   notAfter: z.iso.datetime(),
-})
-export type KeyCertificate = z.infer<typeof keyCertificate>
+});
+export type KeyCertificate = z.infer<typeof keyCertificate>;
 
 export const revocationSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connector'), connectorId: z.uuid(), slug: z.string(), name: z.string() }),
   z.object({ kind: z.literal('identity'), identityId: z.uuid(), spiffeId: z.string(), name: z.string() }),
-])
-export type RevocationSubject = z.infer<typeof revocationSubject>
+]);
+export type RevocationSubject = z.infer<typeof revocationSubject>;
 
 /** One `fleet` state changes one thing; a gateway applies n+1 after n, never with a gap. */
 export const fleetBody = z.discriminatedUnion('kind', [
@@ -58,11 +58,11 @@ export const fleetBody = z.discriminatedUnion('kind', [
     notBefore: z.iso.datetime(),
   }),
   z.object({ kind: z.literal('stream-key'), certificate: z.string() }),
-])
-export type FleetBody = z.infer<typeof fleetBody>
+]);
+export type FleetBody = z.infer<typeof fleetBody>;
 
 /** A `group` state names a complete snapshot by digest; the snapshot itself is fetched by that digest. */
-export const groupBody = z.object({ kind: z.literal('snapshot'), digest: z.string(), bytes: z.number().int() })
+export const groupBody = z.object({ kind: z.literal('snapshot'), digest: z.string(), bytes: z.number().int() });
 
 export const statePayload = z.discriminatedUnion('scope', [
   z.object({
@@ -79,8 +79,8 @@ export const statePayload = z.discriminatedUnion('scope', [
     issuedAt: z.iso.datetime(),
     body: groupBody,
   }),
-])
-export type StatePayload = z.infer<typeof statePayload>
+]);
+export type StatePayload = z.infer<typeof statePayload>;
 
 export const upstream = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('http'), url: z.url() }),
@@ -93,16 +93,16 @@ export const upstream = z.discriminatedUnion('kind', [
     /** Secrets by variable name, each a compact JWE (RFC 7516) to one gateway's encryption key, by gateway id. */
     sealedEnv: z.record(z.string(), z.record(z.string(), z.string())),
   }),
-])
-export type Upstream = z.infer<typeof upstream>
+]);
+export type Upstream = z.infer<typeof upstream>;
 
 export const toolEffects = z.object({
   reads: z.boolean(),
   writes: z.boolean(),
   destroys: z.boolean(),
   egresses: z.boolean(),
-})
-export type ToolEffects = z.infer<typeof toolEffects>
+});
+export type ToolEffects = z.infer<typeof toolEffects>;
 
 export const toolState = z.object({
   name: z.string(),
@@ -114,7 +114,7 @@ export const toolState = z.object({
   pinned: z.boolean(),
   pathArguments: z.array(z.string()),
   urlArguments: z.array(z.string()),
-})
+});
 
 export const connectorState = z.object({
   id: z.uuid(),
@@ -129,16 +129,16 @@ export const connectorState = z.object({
   spiffeId: z.string().nullable(),
   upstream,
   tools: z.array(toolState),
-})
-export type ConnectorState = z.infer<typeof connectorState>
+});
+export type ConnectorState = z.infer<typeof connectorState>;
 
 export const agentState = z.object({
   id: z.uuid(),
   spiffeId: z.string(),
   name: z.string(),
   trustDomain: z.string(),
-})
-export type AgentState = z.infer<typeof agentState>
+});
+export type AgentState = z.infer<typeof agentState>;
 
 /** Everything a gateway of the group needs to decide; complete, so that any number may replace any older one. */
 export const groupSnapshot = z.object({
@@ -154,8 +154,8 @@ export const groupSnapshot = z.object({
   agents: z.array(agentState),
   trustDomains: z.array(z.object({ name: z.string(), jwks: z.object({ keys: z.array(publicJwk) }) })),
   freshnessSeconds: z.record(z.enum(tiers), z.number().int().positive()),
-})
-export type GroupSnapshot = z.infer<typeof groupSnapshot>
+});
+export type GroupSnapshot = z.infer<typeof groupSnapshot>;
 
 /** POST /api/gateway/enrol: the only unauthenticated call; the token is used once. */
 export const enrolRequest = z.object({
@@ -163,18 +163,18 @@ export const enrolRequest = z.object({
   url: z.url(),
   signingJwk: publicJwk,
   encryptionJwk: publicJwk,
-})
+});
 export const enrolReply = z.object({
   gatewayId: z.uuid(),
   name: z.string(),
   groupId: z.uuid(),
   rootJwk: publicJwk,
   certificates: z.array(z.string()),
-})
-export type EnrolReply = z.infer<typeof enrolReply>
+});
+export type EnrolReply = z.infer<typeof enrolReply>;
 
 /** The enrolment token a person copies: base64url JSON of this. `rootThumbprint` is RFC 7638 SHA-256 of the root key. */
-export const enrolmentToken = z.object({ url: z.url(), rootThumbprint: z.string(), secret: z.string() })
+export const enrolmentToken = z.object({ url: z.url(), rootThumbprint: z.string(), secret: z.string() });
 
 export const gatewayStatus = z.object({
   fleet: z.number().int().nonnegative(),
@@ -192,17 +192,17 @@ export const gatewayStatus = z.object({
       detail: z.string().nullable(),
     }),
   ),
-})
-export type GatewayStatus = z.infer<typeof gatewayStatus>
+});
+export type GatewayStatus = z.infer<typeof gatewayStatus>;
 
 /** POST /api/gateway/freshness: the reply signs heads read from Postgres after the nonce arrived. */
-export const freshnessRequest = z.object({ nonce: z.string().min(16), status: gatewayStatus })
+export const freshnessRequest = z.object({ nonce: z.string().min(16), status: gatewayStatus });
 export const freshnessReply = z.object({
   nonce: z.string(),
   heads: z.object({ fleet: z.number().int().nonnegative(), group: z.number().int().nonnegative() }),
   consoleTime: z.iso.datetime(),
-})
-export type FreshnessReply = z.infer<typeof freshnessReply>
+});
+export type FreshnessReply = z.infer<typeof freshnessReply>;
 
 /** A gateway's own evaluation of a request by the revoked subject, after durable apply. Self-attested. */
 export const probe = z.object({
@@ -214,10 +214,14 @@ export const probe = z.object({
   denied: z.boolean(),
   deniedBy: z.string().nullable(),
   /** What the decision would have been without the revocation; a probe that default deny would pass proves nothing. */
-  withoutRevocation: z.object({ effect: z.enum(['allow', 'deny']), determining: z.array(z.string()), tried: z.number().int() }),
+  withoutRevocation: z.object({
+    effect: z.enum(['allow', 'deny']),
+    determining: z.array(z.string()),
+    tried: z.number().int(),
+  }),
   cutInFlight: z.number().int().nonnegative(),
-})
-export type Probe = z.infer<typeof probe>
+});
+export type Probe = z.infer<typeof probe>;
 
 export const acknowledgement = z.object({
   gatewayId: z.uuid(),
@@ -229,8 +233,8 @@ export const acknowledgement = z.object({
   appliedAt: z.iso.datetime().nullable(),
   digest: z.string().nullable(),
   probe: probe.nullable(),
-})
-export type Acknowledgement = z.infer<typeof acknowledgement>
+});
+export type Acknowledgement = z.infer<typeof acknowledgement>;
 
 /** What the batch JWS signs: the hash of the body and its place in the chain of the gateway's epoch. */
 export const batchSeal = z.object({
@@ -242,24 +246,29 @@ export const batchSeal = z.object({
   /** SHA-256 hex of `previousHash + "\n" + body`. */
   hash: z.string().length(64),
   count: z.number().int().positive(),
-})
-export type BatchSeal = z.infer<typeof batchSeal>
+});
+export type BatchSeal = z.infer<typeof batchSeal>;
 
 /** POST /api/gateway/decisions: `body` is a JSON string of `batchBody`, hashed as sent. */
-export const batchRequest = z.object({ seal: z.string(), body: z.string() })
+export const batchRequest = z.object({ seal: z.string(), body: z.string() });
 export const batchBody = z.object({
   decisions: z.array(decisionRecord),
   outcomes: z.array(outcomeRecord),
   /** Entity slices first seen in this batch; stored once by digest. */
   slices: z.array(entitySlice),
-})
-export type BatchBody = z.infer<typeof batchBody>
+});
+export type BatchBody = z.infer<typeof batchBody>;
 
 /** POST /api/gateway/discoveries: what a live server said of itself. Definitions are untrusted input. */
 export const discoveryReport = z.object({
   connectorId: z.uuid(),
   at: z.iso.datetime(),
-  server: z.object({ name: z.string(), version: z.string(), era: z.enum(['modern', 'legacy']), protocolVersion: z.string() }),
+  server: z.object({
+    name: z.string(),
+    version: z.string(),
+    era: z.enum(['modern', 'legacy']),
+    protocolVersion: z.string(),
+  }),
   tools: z.array(
     z.looseObject({
       name: z.string().min(1).max(256),
@@ -271,5 +280,5 @@ export const discoveryReport = z.object({
     }),
   ),
   capabilities: z.record(z.string(), z.unknown()),
-})
-export type DiscoveryReport = z.infer<typeof discoveryReport>
+});
+export type DiscoveryReport = z.infer<typeof discoveryReport>;

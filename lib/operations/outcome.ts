@@ -13,28 +13,30 @@ export const problemStatus = {
   unprocessable: 422,
   'too-many': 429,
   unavailable: 503,
-} as const
-export type ProblemCode = keyof typeof problemStatus
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
 
 export type Problem = {
-  code: ProblemCode
+  code: ProblemCode;
   /** What failed, on which object. */
-  title: string
+  title: string;
   /** Why, and what to do next. */
-  detail?: string
+  detail?: string;
   /** Where in the input, when one place is to blame. */
-  errors?: { path: string; message: string }[]
+  errors?: { path: string; message: string }[];
   /** Anything a machine may use to go on, such as the revision now stored. */
-  extra?: Record<string, unknown>
-}
+  extra?: Record<string, unknown>;
+};
 
-export type Refused = { ok: false; problem: Problem }
-export type Outcome<T> = { ok: true; value: T } | Refused
+export type Refused = { ok: false; problem: Problem };
+export type Outcome<T> = { ok: true; value: T } | Refused;
 
 export const refuse = (code: ProblemCode, title: string, rest: Omit<Problem, 'code' | 'title'> = {}): Refused => ({
   ok: false,
   problem: { code, title, ...rest },
-})
+});
 
 export const notFound = (what: string, id: string): Refused =>
-  refuse('not-found', `There is no ${what} ${id}.`, { detail: 'It may have been removed. Open the list to see what is there.' })
+  refuse('not-found', `There is no ${what} ${id}.`, {
+    detail: 'It may have been removed. Open the list to see what is there.',
+  });

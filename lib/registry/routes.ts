@@ -1,91 +1,132 @@
-import { v7 as uuidv7 } from 'uuid'
-import type { z } from 'zod'
-import { database } from '@/lib/database/client'
-import { authenticateGateway } from '@/lib/gateways/server/authenticate-gateway'
-import { readJson } from '@/lib/http/body'
-import { problemResponse } from '@/lib/http/problem'
-import { searchObject } from '@/lib/http/search-params'
-import { requestActor } from '@/lib/members/server/request-actor'
-import type { Command } from '@/lib/operations/command'
-import type { Ingest } from '@/lib/operations/ingest'
-import { type Outcome, refuse } from '@/lib/operations/outcome'
-import type { Query } from '@/lib/operations/query'
-import { door } from './door'
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import type { Actor } from '@/lib/access/permissions';
+import { type Database, database } from '@/lib/database/client';
+import { authenticateGateway } from '@/lib/gateways/server/authenticate-gateway';
+import { readJson } from '@/lib/http/body';
+import { problemResponse } from '@/lib/http/problem';
+import { searchObject } from '@/lib/http/search-params';
+import { requestActor } from '@/lib/members/server/request-actor';
+import type { Command } from '@/lib/operations/command';
+import type { GatewayCaller, Ingest } from '@/lib/operations/ingest';
+import { type Outcome, refuse } from '@/lib/operations/outcome';
+import type { Query } from '@/lib/operations/query';
+import { door } from './door';
 
-type RouteContext = { params: Promise<Record<string, string | string[]>> }
-export type Handler = ((request: Request, context: RouteContext) => Promise<Response>) & { wraps?: string }
+type RouteContext = { params: Promise<Record<string, string | string[]>> };
+export type Handler = ((request: Request, context: RouteContext) => Promise<Response>) & { wraps?: string };
 
 /** Marks a handler with what it wraps: a test walks every route under app/api and asks for the mark. */
 function marked(wraps: string, handler: Handler): Handler {
-  return Object.assign(handler, { wraps })
+  return Object.assign(handler, { wraps });
 }
 
 async function answer(work: (requestId: string) => Promise<Outcome<unknown> | Response>): Promise<Response> {
-  const requestId = uuidv7()
+  const requestId = uuidv7();
   const outcome = await work(requestId).catch((error: unknown) => {
     // The one catch-all: said in the log with the id the person sees, never with the error's text.
-    console.error(JSON.stringify({ level: 'error', requestId, message: String(error), stack: error instanceof Error ? error.stack : undefined }))
-    return refuse('unavailable', 'The console could not finish this.', { detail: `Nothing was changed. Try again; if it stays, quote request ${requestId}.` })
-  })
-  if (outcome instanceof Response) return outcome
-  if (!outcome.ok) return problemResponse(outcome.problem, requestId)
-  return Response.json(outcome.value ?? null, { headers: { 'cache-control': 'no-store', 'x-request-id': requestId } })
+    console.error(
+      JSON.stringify({
+        level: 'error',
+        requestId,
+        message: String(error),
+        stack: error instanceof Error ? error.stack : undefined,
+      }),
+    );
+    return refuse('unavailable', 'The console could not finish this.', {
+      detail: `Nothing was changed. Try again; if it stays, quote request ${requestId}.`,
+    });
+  });
+  if (outcome instanceof Response) return outcome;
+  if (!outcome.ok) return problemResponse(outcome.problem, requestId);
+  return Response.json(outcome.value ?? null, { headers: { 'cache-control': 'no-store', 'x-request-id': requestId } });
 }
 
 /** A write: POST (or PATCH, DELETE) with a JSON body; path parameters win over the body. */
 export function commandRoute<I extends z.ZodType, R>(command: Command<I, R>): Handler {
   return marked(command.action, (request, context) =>
     answer(async () => {
-      const actor = await requestActor(request)
-      if (!actor.ok) return actor
-      const body = await readJson(request)
-      if (!body.ok) return body
-      return door().execute(command, actor.value, { ...(body.value as object), ...(await context.params) })
+      const actor = await requestActor(request);
+      if (!actor.ok) return actor;
+      const body = await readJson(request);
+      if (!body.ok) return body;
+      return door().execute(command, actor.value, { ...(body.value as object), ...(await context.params) });
     }),
-  )
+  );
 }
 
 /** A read: GET with search parameters; path parameters win over them. */
 export function queryRoute<I extends z.ZodType, R>(query: Query<I, R>): Handler {
   return marked(query.name, (request, context) =>
     answer(async () => {
-      const actor = await requestActor(request)
-      if (!actor.ok) return actor
-      const input = { ...searchObject(new URL(request.url).searchParams), ...(await context.params) }
-      return door().ask(query, actor.value, input)
+      const actor = await requestActor(request);
+      if (!actor.ok) return actor;
+      const input = { ...searchObject(new URL(request.url).searchParams), ...(await context.params) };
+      return door().ask(query, actor.value, input);
     }),
-  )
+  );
 }
 
 /** A read whose input is too large for a URL, such as a dry run: POST that changes nothing. */
 export function queryByPostRoute<I extends z.ZodType, R>(query: Query<I, R>): Handler {
   return marked(query.name, (request, context) =>
     answer(async () => {
-      const actor = await requestActor(request)
-      if (!actor.ok) return actor
-      const body = await readJson(request)
-      if (!body.ok) return body
-      return door().ask(query, actor.value, { ...(body.value as object), ...(await context.params) })
+      const actor = await requestActor(request);
+      if (!actor.ok) return actor;
+      const body = await readJson(request);
+      if (!body.ok) return body;
+      return door().ask(query, actor.value, { ...(body.value as object), ...(await context.params) });
     }),
-  )
+  );
 }
 
 /** What gateways send: authenticated by the gateway's own signed token. */
 export function ingestRoute<I extends z.ZodType, R>(ingest: Ingest<I, R>): Handler {
   return marked(ingest.name, (request) =>
     answer(async () => {
-      const db = database()
-      const gateway = await authenticateGateway(db, request)
-      if (!gateway.ok) return gateway
-      const body = await readJson(request)
-      if (!body.ok) return body
-      const parsed = ingest.input.safeParse(body.value)
+      const db = database();
+      const gateway = await authenticateGateway(db, request);
+      if (!gateway.ok) return gateway;
+      const body = await readJson(request);
+      if (!body.ok) return body;
+      const parsed = ingest.input.safeParse(body.value);
       if (!parsed.success) {
         return refuse('invalid-input', `The report ${ingest.name} does not have the expected form.`, {
           errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-        })
+        });
       }
-      return ingest.run({ db, gateway: gateway.value, now: new Date() }, parsed.data)
+      return ingest.run({ db, gateway: gateway.value, now: new Date() }, parsed.data);
     }),
-  )
+  );
+}
+
+/** What gateways read: states and bundles, under the same authentication as what they send. */
+export function gatewayReadRoute(
+  name: string,
+  read: (context: {
+    db: Database;
+    gateway: GatewayCaller;
+    request: Request;
+    params: Record<string, string>;
+  }) => Promise<Outcome<unknown> | Response>,
+): Handler {
+  return marked(name, (request, context) =>
+    answer(async () => {
+      const db = database();
+      const gateway = await authenticateGateway(db, request);
+      if (!gateway.ok) return gateway;
+      return read({ db, gateway: gateway.value, request, params: (await context.params) as Record<string, string> });
+    }),
+  );
+}
+
+/** A command run for whoever holds a one-time secret in its input; the command itself checks the secret. */
+export function secretBearerRoute<I extends z.ZodType, R>(command: Command<I, R>, actor: Actor): Handler {
+  return marked(command.action, (request) =>
+    answer(async () => {
+      const body = await readJson(request);
+      if (!body.ok) return body;
+      return door().execute(command, actor, body.value);
+    }),
+  );
 }

@@ -1,45 +1,57 @@
-import { createHash } from 'node:crypto'
-import { CompactEncrypt, importJWK, type JWK } from 'jose'
-import type { Transaction } from '@/lib/database/client'
-import { unseal } from '@/lib/keys/server/seal'
-import { storedPolicies } from '@/lib/policies/stored-policies'
-import { type ConnectorState, defaultFreshnessSeconds, type GroupSnapshot, groupSnapshot, type Tier, type Upstream } from '../wire'
+import { createHash } from 'node:crypto';
+import { CompactEncrypt, importJWK, type JWK } from 'jose';
+import type { Transaction } from '@/lib/database/client';
+import { unseal } from '@/lib/keys/server/seal';
+import { storedPolicies } from '@/lib/policies/stored-policies';
+import {
+  type ConnectorState,
+  defaultFreshnessSeconds,
+  type GroupSnapshot,
+  groupSnapshot,
+  type Tier,
+  type Upstream,
+} from '../wire';
 
-type Recipient = { id: string; encryptionJwk: unknown }
-type ConnectorRow = Awaited<ReturnType<typeof connectorsOf>>[number]
+type Recipient = { id: string; encryptionJwk: unknown };
+type ConnectorRow = Awaited<ReturnType<typeof connectorsOf>>[number];
 
 function connectorsOf(tx: Transaction, groupId: string) {
   return tx.connector.findMany({
     where: { groupId },
     include: { tools: { orderBy: { name: 'asc' } }, secrets: { orderBy: { name: 'asc' } }, identity: true },
     orderBy: { slug: 'asc' },
-  })
+  });
 }
 
 /** Each secret, opened and sealed anew to every gateway's own key: compact JWE, ECDH-ES (RFC 7518 §4.6). */
-async function sealFor(recipients: Recipient[], secrets: ConnectorRow['secrets']): Promise<Record<string, Record<string, string>>> {
-  const sealed: Record<string, Record<string, string>> = {}
+async function sealFor(
+  recipients: Recipient[],
+  secrets: ConnectorRow['secrets'],
+): Promise<Record<string, Record<string, string>>> {
+  const sealed: Record<string, Record<string, string>> = {};
   for (const secret of secrets) {
-    const text = new TextEncoder().encode(await unseal(secret.sealed))
-    const each: Record<string, string> = {}
+    const text = new TextEncoder().encode(await unseal(secret.sealed));
+    const each: Record<string, string> = {};
     for (const gateway of recipients) {
-      const key = await importJWK(gateway.encryptionJwk as JWK, 'ECDH-ES')
-      each[gateway.id] = await new CompactEncrypt(text).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' }).encrypt(key)
+      const key = await importJWK(gateway.encryptionJwk as JWK, 'ECDH-ES');
+      each[gateway.id] = await new CompactEncrypt(text)
+        .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
+        .encrypt(key);
     }
-    sealed[secret.name] = each
+    sealed[secret.name] = each;
   }
-  return sealed
+  return sealed;
 }
 
 async function upstreamOf(row: ConnectorRow, recipients: Recipient[]): Promise<Upstream> {
-  if (row.transport === 'http') return { kind: 'http', url: row.url ?? '' }
+  if (row.transport === 'http') return { kind: 'http', url: row.url ?? '' };
   return {
     kind: 'stdio',
     command: row.command ?? '',
     args: row.args,
     env: row.env as Record<string, string>,
     sealedEnv: await sealFor(recipients, row.secrets),
-  }
+  };
 }
 
 async function connectorState(row: ConnectorRow, recipients: Recipient[]): Promise<ConnectorState> {
@@ -66,17 +78,26 @@ async function connectorState(row: ConnectorRow, recipients: Recipient[]): Promi
       pathArguments: tool.pathArguments,
       urlArguments: tool.urlArguments,
     })),
-  }
+  };
 }
 
 /** Everything a gateway of the group needs to decide, as JSON text with its SHA-256. */
-export async function composeGroupSnapshot(tx: Transaction, groupId: string): Promise<{ body: string; digest: string }> {
-  const group = await tx.gatewayGroup.findUniqueOrThrow({ where: { id: groupId }, include: { gateways: { orderBy: { id: 'asc' } } } })
-  const version = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } })
-  const rows = await connectorsOf(tx, groupId)
-  const agents = await tx.identity.findMany({ where: { kind: 'agent' }, orderBy: { spiffeId: 'asc' } })
-  const domains = await tx.trustDomain.findMany({ include: { keys: { orderBy: { kid: 'asc' } } }, orderBy: { name: 'asc' } })
-  const policies = version ? storedPolicies.parse(version.policies) : []
+export async function composeGroupSnapshot(
+  tx: Transaction,
+  groupId: string,
+): Promise<{ body: string; digest: string }> {
+  const group = await tx.gatewayGroup.findUniqueOrThrow({
+    where: { id: groupId },
+    include: { gateways: { orderBy: { id: 'asc' } } },
+  });
+  const version = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+  const rows = await connectorsOf(tx, groupId);
+  const agents = await tx.identity.findMany({ where: { kind: 'agent' }, orderBy: { spiffeId: 'asc' } });
+  const domains = await tx.trustDomain.findMany({
+    include: { keys: { orderBy: { kid: 'asc' } } },
+    orderBy: { name: 'asc' },
+  });
+  const policies = version ? storedPolicies.parse(version.policies) : [];
   const snapshot: GroupSnapshot = {
     format: 1,
     groupId,
@@ -87,13 +108,20 @@ export async function composeGroupSnapshot(tx: Transaction, groupId: string): Pr
       policies: policies.map(({ id, text, digest }) => ({ id, text, digest })),
     },
     connectors: await Promise.all(rows.map((row) => connectorState(row, group.gateways))),
-    agents: agents.map((agent) => ({ id: agent.id, spiffeId: agent.spiffeId, name: agent.name, trustDomain: agent.trustDomain })),
+    agents: agents.map((agent) => ({
+      id: agent.id,
+      spiffeId: agent.spiffeId,
+      name: agent.name,
+      trustDomain: agent.trustDomain,
+    })),
     trustDomains: domains.map((domain) => ({
       name: domain.name,
-      jwks: { keys: domain.keys.map((key) => key.publicJwk as GroupSnapshot['trustDomains'][number]['jwks']['keys'][number]) },
+      jwks: {
+        keys: domain.keys.map((key) => key.publicJwk as GroupSnapshot['trustDomains'][number]['jwks']['keys'][number]),
+      },
     })),
     freshnessSeconds: defaultFreshnessSeconds,
-  }
-  const body = JSON.stringify(groupSnapshot.parse(snapshot))
-  return { body, digest: createHash('sha256').update(body).digest('hex') }
+  };
+  const body = JSON.stringify(groupSnapshot.parse(snapshot));
+  return { body, digest: createHash('sha256').update(body).digest('hex') };
 }

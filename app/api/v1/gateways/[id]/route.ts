@@ -1,0 +1,4 @@
+import { readGateway } from '@/lib/gateways/server/queries';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readGateway);

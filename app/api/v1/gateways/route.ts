@@ -1,0 +1,4 @@
+import { listGateways } from '@/lib/gateways/server/queries';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(listGateways);

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Transaction } from '@/lib/database/client';
+import { notify } from '@/lib/database/notices';
+import { verifyMessage } from '@/lib/gateways/server/verify-message';
+import { type BatchBody, type BatchSeal, batchBody, batchRequest, batchSeal, messageType } from '@/lib/gateways/wire';
+import { defineIngest } from '@/lib/operations/ingest';
+import { type Outcome, refuse } from '@/lib/operations/outcome';
+import { batchChainStart, batchHash } from '../batch-hash';
+
+/** Rows travel as one JSON parameter and become columns in the database: one statement however large the batch. */
+async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Promise<void> {
+  if (body.slices.length > 0) {
+    await tx.entitySlice.createMany({
+      data: body.slices.map((slice) => ({ digest: slice.digest, entities: slice.entities as object[] })),
+      skipDuplicates: true,
+    });
+  }
+  if (body.decisions.length > 0) {
+    await tx.$executeRaw`
+      INSERT INTO "decisions" ("id", "at", "gatewayId", "epoch", "batch", "effect", "cause", "code", "detail", "era", "method",
+        "identityId", "spiffeId", "agentName", "personName", "connectorId", "connectorName", "target", "policyVersion",
+        "determining", "revocationId", "entitiesDigest", "decideMicros", "record")
+      SELECT (r->>'id')::uuid, (r->>'at')::timestamptz, ${seal.gatewayId}::uuid, ${seal.epoch}::uuid, ${seal.number}::int,
+        r->>'effect', r->>'cause', r->>'code', r->>'detail', r->>'era', r->>'method',
+        (r#>>'{principal,id}')::uuid, r#>>'{principal,spiffeId}', r#>>'{principal,name}', r#>>'{person,name}',
+        (r#>>'{connector,id}')::uuid, r#>>'{connector,name}', r->>'target', (r->>'policyVersion')::int,
+        ARRAY(SELECT jsonb_array_elements_text(r->'determining')), (r->>'revocationId')::uuid, r->>'entitiesDigest',
+        (r->>'decideMicros')::float8, r
+      FROM jsonb_array_elements(${JSON.stringify(body.decisions)}::jsonb) AS r`;
+  }
+  if (body.outcomes.length > 0) {
+    await tx.$executeRaw`
+      INSERT INTO "decision_outcomes" ("decisionId", "at", "kind", "detail", "durationMs", "responseBytes", "revocationId")
+      SELECT (r->>'decisionId')::uuid, (r->>'at')::timestamptz, r->>'kind', r->>'detail', (r->>'durationMs')::float8,
+        (r->>'responseBytes')::int, (r->>'revocationId')::uuid
+      FROM jsonb_array_elements(${JSON.stringify(body.outcomes)}::jsonb) AS r`;
+  }
+}
+
+type Place = 'next' | 'stored' | 'unexpected';
+
+/** Compares and sets the ledger of the gateway's epoch, under its row lock. */
+async function claim(tx: Transaction, seal: BatchSeal, now: Date): Promise<{ place: Place; number: number }> {
+  await tx.$executeRaw`
+    INSERT INTO "batch_ledgers" ("gatewayId", "epoch", "number", "hash", "updatedAt")
+    VALUES (${seal.gatewayId}::uuid, ${seal.epoch}::uuid, 0, ${batchChainStart}, ${now}) ON CONFLICT DO NOTHING`;
+  const [ledger] = await tx.$queryRaw<{ number: number; hash: string }[]>`
+    SELECT "number", "hash" FROM "batch_ledgers"
+    WHERE "gatewayId" = ${seal.gatewayId}::uuid AND "epoch" = ${seal.epoch}::uuid FOR UPDATE`;
+  const number = ledger?.number ?? 0;
+  if (seal.number <= number) {
+    const stored = await tx.decisionBatch.findUnique({
+      where: { gatewayId_epoch_number: { gatewayId: seal.gatewayId, epoch: seal.epoch, number: seal.number } },
+    });
+    return { place: stored?.hash === seal.hash ? 'stored' : 'unexpected', number };
+  }
+  if (seal.number !== number + 1 || seal.previousHash !== ledger?.hash) return { place: 'unexpected', number };
+  await tx.$executeRaw`
+    UPDATE "batch_ledgers" SET "number" = ${seal.number}, "hash" = ${seal.hash}, "updatedAt" = ${now}
+    WHERE "gatewayId" = ${seal.gatewayId}::uuid AND "epoch" = ${seal.epoch}::uuid`;
+  return { place: 'next', number: seal.number };
+}
+
+/** A decision's id must name about the time it says, or it would land in the wrong partition. */
+const toleranceMs = 10 * 60_000;
+
+function misdated(body: BatchBody): string | null {
+  const wrong = body.decisions.find((decision) => {
+    const stamped = Number.parseInt(decision.id.replace('-', '').slice(0, 12), 16);
+    return Math.abs(stamped - Date.parse(decision.at)) > toleranceMs;
+  });
+  return wrong?.id ?? null;
+}
+
+function fromJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as SyntaxError).message });
+    return z.NEVER;
+  }
+}
+
+/** Stores a sealed batch once, in order, or not at all. */
+export const ingestBatch = defineIngest({
+  name: 'decision.ingest',
+  input: batchRequest,
+  run: async ({ db, gateway, now }, input): Promise<Outcome<{ stored: boolean; number: number }>> => {
+    const verified = await verifyMessage(input.seal, gateway.signingJwk, messageType.batch, batchSeal);
+    if (!verified.ok) return verified;
+    const seal = verified.value;
+    if (seal.gatewayId !== gateway.id) return refuse('unprocessable', 'The batch names another gateway.');
+    if (batchHash(seal.previousHash, input.body) !== seal.hash) {
+      return refuse('unprocessable', `Batch ${seal.number} does not match its seal.`, {
+        detail: 'Its body was changed on the way. Send it again.',
+      });
+    }
+    const parsed = z.string().transform(fromJson).pipe(batchBody).safeParse(input.body);
+    if (!parsed.success)
+      return refuse('unprocessable', `Batch ${seal.number} does not have the expected form.`, {
+        detail: parsed.error.message,
+      });
+    const body = parsed.data;
+    if (body.decisions.length + body.outcomes.length !== seal.count)
+      return refuse('unprocessable', `Batch ${seal.number} does not hold the ${seal.count} records it says.`);
+    const wrong = misdated(body);
+    if (wrong) return refuse('unprocessable', `Decision ${wrong} has an id of another time than it says.`);
+    return db.$transaction(
+      async (tx): Promise<Outcome<{ stored: boolean; number: number }>> => {
+        const { place, number } = await claim(tx, seal, now);
+        if (place === 'stored') return { ok: true, value: { stored: false, number } };
+        if (place === 'unexpected') {
+          return refuse('conflict', `Batch ${seal.number} does not follow batch ${number} of this epoch.`, {
+            extra: { number },
+          });
+        }
+        await insertRows(tx, seal, body);
+        await tx.decisionBatch.create({
+          data: {
+            gatewayId: seal.gatewayId,
+            epoch: seal.epoch,
+            number: seal.number,
+            previousHash: seal.previousHash,
+            hash: seal.hash,
+            count: seal.count,
+            seal: input.seal,
+            storedAt: now,
+          },
+        });
+        await notify(tx, { topic: 'decision' });
+        return { ok: true, value: { stored: true, number } };
+      },
+      { timeout: 60_000 },
+    );
+  },
+});

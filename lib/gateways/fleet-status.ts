@@ -1,0 +1,40 @@
+import type { GatewayStatus } from './wire';
+
+/** Seconds without contact after which a gateway is called silent: three missed confirmations. */
+export const silentAfterSeconds = 15;
+
+export type GatewayReading = {
+  id: string;
+  name: string;
+  url: string;
+  groupId: string;
+  groupName: string;
+  enrolledAt: string;
+  lastSeenAt: string | null;
+  status: GatewayStatus | null;
+  /** Highest state acknowledged as applied, per stream. */
+  applied: { fleet: number; group: number };
+  heads: { fleet: number; group: number };
+  /** The newest state the gateway refused after the one it applied, if any. */
+  rejected: { stream: string; number: number; reason: string | null } | null;
+};
+
+export type GatewayHealth = 'current' | 'behind' | 'rejected' | 'silent' | 'never';
+
+/** How a gateway stands, from rows alone: silence is worse than being behind, a refusal worse than a delay. */
+export function gatewayHealth(
+  reading: Pick<GatewayReading, 'lastSeenAt' | 'applied' | 'heads' | 'rejected'>,
+  now: Date,
+): GatewayHealth {
+  if (!reading.lastSeenAt) return 'never';
+  if (now.getTime() - Date.parse(reading.lastSeenAt) > silentAfterSeconds * 1000) return 'silent';
+  if (reading.rejected) return 'rejected';
+  if (reading.applied.fleet < reading.heads.fleet || reading.applied.group < reading.heads.group) return 'behind';
+  return 'current';
+}
+
+/** The tick a gateway has in the enforcement strip. */
+export function enforcementTick(health: GatewayHealth): 'on' | 'waiting' | 'failing' {
+  if (health === 'current') return 'on';
+  return health === 'behind' ? 'waiting' : 'failing';
+}
