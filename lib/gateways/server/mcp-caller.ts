@@ -1,0 +1,72 @@
+import { Client, ProtocolError, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+
+/** The two eras a client may speak (MCP 2025-11-25 and older, or 2026-07-28). */
+export type Era = 'legacy' | 'modern';
+
+export type CallReport =
+  | { kind: 'result'; result: unknown; isError: boolean; milliseconds: number }
+  | {
+      kind: 'refused';
+      status: number | null;
+      code: number | null;
+      message: string;
+      data: unknown;
+      milliseconds: number;
+    };
+
+type Endpoint = { url: string; token: string; era?: Era; signal?: AbortSignal };
+
+/** Connects a real MCP client to one connector behind a gateway, uses it, and closes it. */
+export async function withMcpClient<T>(endpoint: Endpoint, use: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(
+    { name: 'countersign', version: '0.1.0' },
+    { versionNegotiation: { mode: endpoint.era === 'modern' ? { pin: '2026-07-28' } : 'legacy' } },
+  );
+  const transport = new StreamableHTTPClientTransport(new URL(endpoint.url), {
+    requestInit: { headers: { authorization: `Bearer ${endpoint.token}` }, signal: endpoint.signal },
+  });
+  try {
+    await client.connect(transport);
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Reads an error of the MCP client as a refusal; anything else is not ours to explain and is thrown on. */
+export function refusalOf(error: unknown, milliseconds: number): CallReport {
+  if (error instanceof ProtocolError) {
+    return {
+      kind: 'refused',
+      status: null,
+      code: error.code,
+      message: error.message,
+      data: error.data ?? null,
+      milliseconds,
+    };
+  }
+  if (error instanceof SdkHttpError) {
+    return {
+      kind: 'refused',
+      status: error.status,
+      code: null,
+      message: error.message,
+      data: error.data,
+      milliseconds,
+    };
+  }
+  throw error;
+}
+
+/** One `tools/call` through a gateway, with the time the client saw. */
+export async function callTool(endpoint: Endpoint, name: string, args: Record<string, unknown>): Promise<CallReport> {
+  const started = performance.now();
+  try {
+    return await withMcpClient(endpoint, async (client) => {
+      const result = await client.callTool({ name, arguments: args });
+      return { kind: 'result', result, isError: result.isError === true, milliseconds: performance.now() - started };
+    });
+  } catch (error) {
+    return refusalOf(error, performance.now() - started);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Actor } from '@/lib/access/permissions';
+import { ensurePartitions } from '@/lib/decisions/server/ensure-partitions';
+import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
+import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
+import { forgetExpired } from '@/lib/members/server/forget-expired';
+import { defineJob, type Job } from '@/lib/operations/job';
+import { door } from './door';
+
+const worker: Actor = { kind: 'job', id: 'worker', name: 'Worker', roles: ['administrator'], sessionId: null };
+
+const renewKeys = defineJob({
+  name: 'gateways.renew-stream-key',
+  everySeconds: 3_600,
+  run: async ({ db, now }) => {
+    if (!(await needsStreamKey(db, now))) return;
+    const outcome = await door().execute(renewStreamKey, worker, {});
+    if (!outcome.ok) throw new Error(outcome.problem.title);
+  },
+});
+
+/** Everything the worker does, and how often. */
+export const jobs: Job[] = [ensurePartitions, forgetExpired, renewKeys];
