@@ -1,0 +1,119 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { refusalOf } from '@/lib/gateways/server/mcp-caller';
+import { dataFolder } from '@/lib/keys/server/data-folder';
+import { agentSpiffeId, sampleAgents, sampleCalls } from '@/lib/workspace/sample-content';
+import { samplePlaces } from '@/lib/workspace/server/sample-places';
+import { ApiProblem, localApi } from './cli/api';
+
+/** The two sample agents: real MCP clients that keep calling through the gateways until the sample is removed. */
+const everyMs = 2_000;
+const svidSeconds = 120;
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+process.once('disconnect', () => stopping.abort());
+
+const api = localApi();
+const { trustDomain } = await api.get<{ trustDomain: string }>('/api/v1/sample');
+const places = samplePlaces(dataFolder(), trustDomain);
+const { gateways } = await api.get<{ gateways: { url: string }[] }>('/api/v1/gateways');
+
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    stopping.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+type Connection = { client: Client; expiresAt: number };
+
+/** One connection for each connector, renewed with its SVID; agents in the field do the same. */
+class Agent {
+  readonly #connections = new Map<string, Connection>();
+  readonly #spiffeId: string;
+
+  constructor(
+    name: string,
+    readonly gatewayUrl: string,
+    readonly era: 'legacy' | 'modern',
+  ) {
+    this.#spiffeId = agentSpiffeId(trustDomain, name);
+  }
+
+  async #connect(connector: string): Promise<Client> {
+    const held = this.#connections.get(connector);
+    if (held && held.expiresAt > Date.now()) return held.client;
+    await this.#drop(connector);
+    const url = `${this.gatewayUrl}/mcp/${connector}`;
+    const { token } = await api.post<{ token: string }>('/api/v1/svids', {
+      spiffeId: this.#spiffeId,
+      audience: url,
+      ttlSeconds: svidSeconds,
+    });
+    const client = new Client(
+      { name: 'countersign-sample-agent', version: '0.1.0' },
+      { versionNegotiation: { mode: this.era === 'modern' ? { pin: '2026-07-28' } : 'legacy' } },
+    );
+    await client.connect(
+      new StreamableHTTPClientTransport(new URL(url), {
+        requestInit: { headers: { authorization: `Bearer ${token}` } },
+      }),
+    );
+    this.#connections.set(connector, { client, expiresAt: Date.now() + (svidSeconds - 20) * 1000 });
+    return client;
+  }
+
+  async #drop(connector: string): Promise<void> {
+    const held = this.#connections.get(connector);
+    this.#connections.delete(connector);
+    await held?.client.close();
+  }
+
+  async call(connector: string, tool: string, args: Record<string, unknown>): Promise<void> {
+    try {
+      const client = await this.#connect(connector);
+      await client.callTool({ name: tool, arguments: args });
+    } catch (error) {
+      if (error instanceof ApiProblem && error.body.code === 'not-found') throw error;
+      // A denial is what the sample is here to show. A dropped connection is made anew at the next call.
+      const refused = attempt(() => refusalOf(error, 0));
+      if (!refused || refused.kind !== 'refused' || refused.code === null) await this.#drop(connector);
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const connector of [...this.#connections.keys()]) await this.#drop(connector);
+  }
+}
+
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+async function run(name: string, index: number): Promise<void> {
+  const gateway = gateways[index % gateways.length];
+  if (!gateway) return;
+  const agent = new Agent(name, gateway.url, index % 2 === 0 ? 'legacy' : 'modern');
+  const calls = sampleCalls(places).filter((call) => call.agent === name);
+  await pause(index * 700);
+  for (let turn = 0; !stopping.signal.aborted; turn += 1) {
+    const next = calls[turn % calls.length];
+    if (!next) break;
+    try {
+      await agent.call(next.connector, next.tool, next.args);
+    } catch {
+      // The identity is gone: the sample was removed.
+      break;
+    }
+    await pause(everyMs);
+  }
+  await agent.close();
+}
+
+await Promise.all(sampleAgents.map((agent, index) => run(agent.name, index)));
