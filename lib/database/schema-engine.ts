@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+/**
+ * The pg adapter cuts a script at every semicolon, which breaks `DO $$ … $$` and function bodies.
+ * Sent whole, PostgreSQL parses it itself and runs it as one transaction.
+ */
+class WholeScriptPrismaPg extends PrismaPg {
+  lastError: unknown = null;
+  #adapters: { dispose: () => Promise<void> }[] = [];
+
+  override async connect() {
+    const adapter = await super.connect();
+    this.#adapters.push(adapter);
+    adapter.executeScript = async (script: string) => {
+      try {
+        await adapter.underlyingDriver().query(script);
+      } catch (error) {
+        this.lastError = error;
+        throw error;
+      }
+    };
+    return adapter;
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.#adapters.splice(0).map((adapter) => adapter.dispose()));
+  }
+}
+
+let loading: Promise<void> | null = null;
+
+async function load(): Promise<void> {
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
+  const binary = await readFile(join(entry, '..', 'schema_engine_bg.wasm'));
+  const module = await WebAssembly.compile(new Uint8Array(binary));
+  const instance = await WebAssembly.instantiate(module, {
+    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+  });
+  const set = (bindings as unknown as { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }).__wbg_set_wasm;
+  set(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+}
+
+/**
+ * Prisma's schema engine as WebAssembly over one database. `sqlError` is what PostgreSQL refused last; `close` ends the
+ * connections.
+ */
+export async function openSchemaEngine(url: string) {
+  loading ??= load();
+  await loading;
+  const adapter = new WholeScriptPrismaPg({ connectionString: url, max: 2 });
+  const engine = await bindings.SchemaEngine.new(
+    { datamodels: undefined },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
+  const close = async () => {
+    engine.free();
+    await adapter.dispose();
+  };
+  return { engine, sqlError: () => adapter.lastError, close };
+}
