@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod';
 
 /** The policies of a published version, split once when it was published: gateways and screens need no parser to read them. */
 export const storedPolicies = z.array(
@@ -13,5 +13,5 @@ export const storedPolicies = z.array(
     /** 1-based line in the version's text. */
     line: z.number().int().positive(),
   }),
-)
-export type StoredPolicies = z.infer<typeof storedPolicies>
+);
+export type StoredPolicies = z.infer<typeof storedPolicies>;

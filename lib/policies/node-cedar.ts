@@ -1,0 +1,20 @@
+import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import type { Cedar } from './cedar';
+
+const require = createRequire(import.meta.url);
+const entry = '@cedar-policy/cedar-wasm/nodejs';
+
+/**
+ * A fresh instance of the engine's wasm. Each engine has its own: a text that traps one instance leaves it unusable,
+ * and only that one.
+ */
+export function loadCedar(): Cedar {
+  // Node 20 aborts now and then when the optimiser inlines calls into this wasm.
+  setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+  const path = require.resolve(entry);
+  delete require.cache[path];
+  const cedar = require(path) as Cedar;
+  delete require.cache[path];
+  return cedar;
+}

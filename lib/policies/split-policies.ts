@@ -1,0 +1,83 @@
+import type { Cedar, DetailedError } from './cedar';
+import { tooDeepAt } from './nesting';
+import { lineAndColumn, utf8ToUtf16 } from './utf8-offsets';
+
+export type PolicyPart = {
+  /** Its `@id`, or `policy-<n>` where it has none (which is a diagnostic). */
+  id: string;
+  hasId: boolean;
+  effect: 'permit' | 'forbid';
+  annotations: Record<string, string>;
+  text: string;
+  /** UTF-16 offset in the document, and 1-based line of its `permit` or `forbid`. */
+  from: number;
+  to: number;
+  line: number;
+};
+
+export type ParseProblem = { message: string; from: number; to: number };
+export type Split = { ok: true; policies: PolicyPart[] } | { ok: false; problems: ParseProblem[] };
+
+/** Errors of the engine with UTF-16 places; the second and later ones sit in `related`. */
+export function placedErrors(text: string, errors: DetailedError[]): ParseProblem[] {
+  const at = utf8ToUtf16(text);
+  return errors
+    .flatMap((error) => [error, ...(error.related ?? [])])
+    .map((error) => {
+      const place = error.sourceLocations?.[0];
+      const from = place ? at(place.start) : 0;
+      const to = place ? Math.max(at(place.end), from) : Math.min(1, text.length);
+      const words = [
+        error.message.replace(/^failed to parse policies from string: /, ''),
+        place?.label,
+        error.help,
+      ].filter(Boolean);
+      return { message: words.join('. '), from, to };
+    });
+}
+
+/** The parts come ordered 0, 1, 10, 11, 2: by their number as text. */
+function inTextOrder(parts: string[]): string[] {
+  const order = parts.map((_, index) => String(index)).sort();
+  const sorted = new Array<string>(parts.length);
+  parts.forEach((part, index) => {
+    sorted[Number(order[index])] = part;
+  });
+  return sorted;
+}
+
+/** A policy document split into its policies, each with its place; or where it does not parse. */
+export function splitPolicies(cedar: Cedar, text: string): Split {
+  const deep = tooDeepAt(text);
+  if (deep !== null)
+    return { ok: false, problems: [{ message: 'This is nested too deep for the engine.', from: deep, to: deep + 1 }] };
+  const answer = cedar.policySetTextToParts(text);
+  if (answer.type === 'failure') return { ok: false, problems: placedErrors(text, answer.errors) };
+  if (answer.policy_templates.length > 0) {
+    const from = Math.max(0, text.indexOf(answer.policy_templates[0] ?? ''));
+    return {
+      ok: false,
+      problems: [{ message: 'Templates (?principal, ?resource) are not taken. Write the entity.', from, to: from + 1 }],
+    };
+  }
+  let from = 0;
+  const policies = inTextOrder(answer.policies).map((part, index) => {
+    const start = text.indexOf(part, from);
+    from = start + part.length;
+    const json = cedar.policyToJson(part);
+    if (json.type === 'failure') throw new Error(`A policy that parsed cannot be read: ${json.errors[0]?.message}`);
+    const annotations = (json.json.annotations ?? {}) as Record<string, string>;
+    const keyword = start + Math.max(0, part.search(/\b(permit|forbid)\s*\(/));
+    return {
+      id: annotations.id || `policy-${index}`,
+      hasId: Boolean(annotations.id),
+      effect: json.json.effect,
+      annotations,
+      text: part,
+      from: start,
+      to: from,
+      line: lineAndColumn(text, keyword).line,
+    } satisfies PolicyPart;
+  });
+  return { ok: true, policies };
+}
