@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isAlive } from '../start/processes.mjs';
 import { keepStamp, stampMatches, stampOf } from '../start/stamp.mjs';
 import { bundle, entryFiles } from './bundles.mjs';
 import { generatePrismaClient } from './generate.mjs';
@@ -19,15 +20,6 @@ const sources = [
     'proxy.ts',
   ],
 ];
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
 
 /** One build at a time in a checkout: a second one waits, then finds its work done. */
 async function alone(root, work) {
@@ -56,20 +48,19 @@ async function alone(root, work) {
 /**
  * Builds what changed since the last build: the Prisma client, the bundles in `dist/`, the console in `.next/`.
  * @param {string} root
+ * @param {AbortSignal} [signal]
  * @returns {Promise<boolean>} whether there was anything to do
  */
-export function build(root) {
+export function build(root, signal) {
   return alone(root, async () => {
     const file = join(root, 'dist', 'build.stamp');
     const stamp = stampOf(root, sources);
     if (stampMatches(file, stamp) && existsSync(join(root, '.next', 'BUILD_ID'))) return false;
     rmSync(file, { force: true });
-    await generatePrismaClient(root);
+    await generatePrismaClient(root, signal);
     await bundle(root);
-    await run(root, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
-      NEXT_TELEMETRY_DISABLED: '1',
-      NODE_ENV: 'production',
-    });
+    const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
+    await run(root, [join(root, 'node_modules/next/dist/bin/next'), 'build'], { env, signal });
     keepStamp(file, stamp);
     return true;
   });

@@ -1,27 +1,33 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a Node program to its end; its output is shown only when it fails.
+ * Runs a Node program to its end and returns what it printed; what it said on both outputs is the error's message.
  * @param {string} root the working folder
  * @param {string[]} args
- * @param {Record<string, string>} [env] added to ours
+ * @param {{ env?: Record<string, string>, only?: boolean, signal?: AbortSignal }} [options] `env` is added to ours, or
+ *   with `only` is all of it
+ * @returns {Promise<string>}
  */
-export function run(root, args, env = {}) {
+export function run(root, args, { env = {}, only = false, signal } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: only ? env : { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     });
-    let output = '';
-    const keep = (text) => {
-      output += text;
-    };
-    child.stdout.setEncoding('utf8').on('data', keep);
-    child.stderr.setEncoding('utf8').on('data', keep);
+    let printed = '';
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      printed += text;
+      said += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve(output) : reject(new Error(output.trim() || `exit code ${code}`)),
+      code === 0 ? resolve(printed) : reject(new Error(said.trim() || `exit code ${code}`)),
     );
   });
 }

@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ownFolder } from './account.mjs';
 import { freePort } from './ports.mjs';
+import { runsWith, stopProcess } from './processes.mjs';
 
 const keeper = fileURLToPath(new URL('postgres-keeper.mjs', import.meta.url));
 const superuser = 'postgres';
@@ -41,37 +41,17 @@ function initialise({ binaries, cluster, account, password }) {
   }
 }
 
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
-
-/** Whether a live process serves this cluster: after a restart of the machine its old id may be anybody's. */
-function serves(pid, cluster) {
-  const listed = `/proc/${pid}/cmdline`;
-  if (existsSync(listed)) return readFileSync(listed, 'utf8').includes(cluster);
-  return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes(cluster) ?? false;
-}
-
 /** Stops a server that an earlier, killed start left on this cluster. */
 async function stopLeftover(cluster) {
   const lock = join(cluster, 'postmaster.pid');
   if (!existsSync(lock)) return;
   const pid = Number.parseInt(readFileSync(lock, 'utf8'), 10);
-  if (!pid || !isAlive(pid) || !serves(pid, cluster)) {
+  if (!runsWith(pid, cluster)) {
     rmSync(lock, { force: true });
     return;
   }
-  process.kill(pid, 'SIGINT');
-  for (let waited = 0; isAlive(pid); waited += 50) {
-    if (waited > 20_000)
-      throw new Error(`PostgreSQL of an earlier start (process ${pid}) does not stop. End it, then start again.`);
-    await pause(50);
-  }
+  if (!(await stopProcess(pid, 'SIGINT', 20_000)))
+    throw new Error(`PostgreSQL of an earlier start (process ${pid}) does not stop. End it, then start again.`);
 }
 
 function serve({ binaries, cluster, account, port, flags, log }) {
