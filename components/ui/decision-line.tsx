@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import { Badge } from './badge';
+import { Icon } from './icon';
+import type { StateName } from './state';
+
+/** How the call ended, or would end. It decides how the last segment is drawn, so colour is not needed to read it. */
+export type DecisionOutcome = 'allow' | 'deny' | 'would-deny' | 'would-allow' | 'pending' | 'unknown';
+
+export type DecisionLineProps = {
+  /** Whose call it was. Null says "no person"; undefined leaves the segment out, where a heading already tells. */
+  person: ReactNode | null | undefined;
+  agent: ReactNode;
+  /** The connector's display name. */
+  connector: ReactNode;
+  /** The tool's name, set in mono; null for a method that is not a tool call. */
+  tool: string | null;
+  outcome: DecisionOutcome;
+  /** Replaces the outcome's word in the badge ("deny, revoked"). */
+  outcomeLabel?: string;
+  /** Leaves the badge out, where a title already carries it. */
+  withoutBadge?: boolean;
+  /**
+   * inline: in running layout. row: on the log's shared columns (98 · 34 · 100 · 34 · rest · 92); stands upright on a
+   * phone. large: the one call a page is about. dense: inside narrow tables. upright: always standing.
+   */
+  form?: 'inline' | 'row' | 'large' | 'dense' | 'upright';
+};
+
+const segmentOf: Record<DecisionOutcome, 'through' | 'cut' | 'dashed'> = {
+  allow: 'through',
+  deny: 'cut',
+  'would-deny': 'dashed',
+  'would-allow': 'dashed',
+  pending: 'dashed',
+  unknown: 'dashed',
+};
+
+const segmentWords = { through: 'reached', cut: 'was stopped before', dashed: 'has not reached' };
+
+/**
+ * Person, agent, connector.tool, and where the call stopped. Arrow = allow, bar = stopped there, dashes = would, pending
+ * or unknown.
+ */
+export function DecisionLine({
+  person,
+  agent,
+  connector,
+  tool,
+  outcome,
+  outcomeLabel,
+  withoutBadge = false,
+  form = 'inline',
+}: DecisionLineProps): ReactNode {
+  const end = segmentOf[outcome];
+  return (
+    <span className="decision-line" data-form={form}>
+      {person !== undefined && (
+        <>
+          <span className="decision-node" data-node="person" data-nobody={person === null || undefined}>
+            <Icon name="person" />
+            <span className="decision-name">{person ?? 'no person'}</span>
+          </span>
+          <i className="decision-segment" />
+        </>
+      )}
+      <span className="decision-node" data-node="agent">
+        <Icon name="agent" />
+        <span className="decision-name">{agent}</span>
+      </span>
+      <i className="decision-segment" data-end={end}>
+        <span className="visually-hidden"> {segmentWords[end]} </span>
+      </i>
+      <span className="decision-node" data-node="connector">
+        <Icon name="connector" />
+        <span className="decision-tool">
+          {connector}
+          {tool !== null && (
+            <>
+              .<b>{tool}</b>
+            </>
+          )}
+        </span>
+      </span>
+      {!withoutBadge && <Badge state={outcome satisfies StateName}>{outcomeLabel}</Badge>}
+    </span>
+  );
+}
+
+/** Column heads that stand over rows of `<DecisionLine form="row">`. */
+export function DecisionLineHeads(): ReactNode {
+  return (
+    <span className="decision-line-heads">
+      <span>Person</span>
+      <span />
+      <span>Agent</span>
+      <span />
+      <span>Tool</span>
+      <span>Decision</span>
+    </span>
+  );
+}
