@@ -1,7 +1,7 @@
 import type { Cedar, PolicyJson } from './cedar';
 import type { ConnectorModel, PolicyRequest } from './model';
 import { cedarSchema } from './schema';
-import { actionClosure, actionKeys, closure, type RequestScope, scopeMatches } from './scope';
+import { actionKeys, type RequestScope, requestScope, scopeMatches } from './scope';
 
 /** One policy as an engine loads it: its text alone, and the id it answers with. */
 export type LoadedPolicy = { id: string; text: string };
@@ -98,17 +98,6 @@ export function createPolicyEngine(
   const known = new Set(connectors.map((connector) => connector.slug));
   const pool = new Pool('p');
 
-  function scopeOf(request: Pick<PolicyRequest, 'principal' | 'action' | 'resource' | 'entities'>): RequestScope {
-    return {
-      principal: request.principal,
-      principalIn: closure(request.principal, request.entities),
-      action: request.action,
-      actionIn: actionClosure(request.action),
-      resource: request.resource,
-      resourceIn: closure(request.resource, request.entities),
-    };
-  }
-
   function inScope(scope: RequestScope): Indexed[] {
     const found = new Map<string, Indexed>();
     for (const policy of open) if (scopeMatches(policy.json, scope)) found.set(policy.id, policy);
@@ -162,7 +151,7 @@ export function createPolicyEngine(
   return {
     decide(request, slug) {
       if (!known.has(slug)) return failed(`No schema is loaded for ${slug}.`, 0);
-      const candidates = inScope(scopeOf(request));
+      const candidates = inScope(requestScope(request));
       // Nothing can permit, and default deny needs no engine.
       if (!candidates.some((policy) => policy.json.effect === 'permit') && candidates.length === 0) {
         return { effect: 'deny', cause: 'no-permit', determining: [], errors: [], inScope: 0 };
@@ -189,14 +178,14 @@ export function createPolicyEngine(
 
     satisfiedPermits(request, slug) {
       if (!known.has(slug)) return [];
-      const permits = inScope(scopeOf(request)).filter((policy) => policy.json.effect === 'permit');
+      const permits = inScope(requestScope(request)).filter((policy) => policy.json.effect === 'permit');
       if (permits.length === 0) return [];
       const answer = evaluate(permits, request, slug);
       return answer.decision === 'allow' ? answer.reason : [];
     },
 
     reach(request) {
-      const found = inScope(scopeOf(request));
+      const found = inScope(requestScope(request));
       const of = (effect: 'permit' | 'forbid') =>
         found
           .filter((policy) => policy.json.effect === effect)

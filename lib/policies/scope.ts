@@ -1,5 +1,5 @@
 import type { PolicyJson } from './cedar';
-import type { CedarEntity, Uid } from './model';
+import type { CedarEntity, PolicyRequest, Uid } from './model';
 
 /**
  * Which policies can match a request, by scope alone. A policy whose scope cannot match cannot change the decision or
@@ -74,16 +74,37 @@ export type RequestScope = {
   resourceIn: ReadonlySet<string>;
 };
 
+export type ScopePart = 'principal' | 'action' | 'resource';
+
+/** Whether one part of a policy's scope matches the request. */
+export function scopePartMatches(
+  policy: Pick<PolicyJson, 'principal' | 'action' | 'resource'>,
+  part: ScopePart,
+  scope: RequestScope,
+): boolean {
+  return entityMatches(policy[part] as Constraint, scope[part], scope[`${part}In`]);
+}
+
 /** True when the policy's scope matches the request. */
 export function scopeMatches(
   policy: Pick<PolicyJson, 'principal' | 'action' | 'resource'>,
   scope: RequestScope,
 ): boolean {
-  return (
-    entityMatches(policy.action as Constraint, scope.action, scope.actionIn) &&
-    entityMatches(policy.principal as Constraint, scope.principal, scope.principalIn) &&
-    entityMatches(policy.resource as Constraint, scope.resource, scope.resourceIn)
-  );
+  return (['action', 'principal', 'resource'] as const).every((part) => scopePartMatches(policy, part, scope));
+}
+
+/** The scope of a request, from its entities. */
+export function requestScope(
+  request: Pick<PolicyRequest, 'principal' | 'action' | 'resource' | 'entities'>,
+): RequestScope {
+  return {
+    principal: request.principal,
+    principalIn: closure(request.principal, request.entities),
+    action: request.action,
+    actionIn: actionClosure(request.action),
+    resource: request.resource,
+    resourceIn: closure(request.resource, request.entities),
+  };
 }
 
 /** Keys under which a policy is found by its action: `null` for an open action. */
