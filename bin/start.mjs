@@ -8,11 +8,13 @@ if (!isNodeNewEnough(process.versions.node)) {
 }
 
 const { readOptions, StartError } = await import('./start/options.mjs');
+const { RunError } = await import('./build/run.mjs');
 const { Product } = await import('./start/product.mjs');
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 function report(error) {
-  console.error(error instanceof StartError ? `\n${error.message}` : error);
+  const isExplained = error instanceof StartError || error instanceof RunError;
+  console.error(isExplained ? `\n${error.message}` : error);
 }
 
 let product = null;

@@ -19,6 +19,10 @@ export const entryFiles = Object.values(entries);
 /** These read files beside themselves (WebAssembly), so they stay in node_modules. */
 const external = ['@cedar-policy/cedar-wasm', '@prisma/schema-engine-wasm', 'pg-native'];
 
+/** CommonJS dependencies inside an ES module still call require. */
+const requireBanner =
+  "import { createRequire as makeRequire_ } from 'node:module'; const require = makeRequire_(import.meta.url);";
+
 /**
  * Bundles every entry to `dist/<name>.mjs`, and keeps `dist/<name>.meta.json`: what went into each.
  * @param {string} root
@@ -42,8 +46,7 @@ export async function bundle(root) {
         sourcemap: 'linked',
         metafile: true,
         logLevel: 'error',
-        // CommonJS dependencies inside an ES module still call require.
-        banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+        banner: { js: requireBanner },
       });
       writeFileSync(join(dist, `${name}.meta.json`), JSON.stringify(metafile));
     }),

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 
+/** A program ended with an error: its message is what the program said. */
+export class RunError extends Error {}
+
 /**
  * Runs a Node program to its end and returns what it printed; what it said on both outputs is the error's message.
  * @param {string} root the working folder
@@ -27,7 +30,7 @@ export function run(root, args, { env = {}, only = false, signal } = {}) {
     });
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve(printed) : reject(new Error(said.trim() || `exit code ${code}`)),
+      code === 0 ? resolve(printed) : reject(new RunError(said.trim() || `exit code ${code}`)),
     );
   });
 }

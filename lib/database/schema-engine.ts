@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { Pool } from 'pg';
 
 /**
  * The pg adapter cuts a script at every semicolon, which breaks `DO $$ … $$` and function bodies.
@@ -11,11 +12,9 @@ import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
  */
 class WholeScriptPrismaPg extends PrismaPg {
   lastError: unknown = null;
-  #adapters: { dispose: () => Promise<void> }[] = [];
 
   override async connect() {
     const adapter = await super.connect();
-    this.#adapters.push(adapter);
     adapter.executeScript = async (script: string) => {
       try {
         await adapter.underlyingDriver().query(script);
@@ -26,10 +25,6 @@ class WholeScriptPrismaPg extends PrismaPg {
     };
     return adapter;
   }
-
-  async dispose(): Promise<void> {
-    await Promise.all(this.#adapters.splice(0).map((adapter) => adapter.dispose()));
-  }
 }
 
 let loading: Promise<void> | null = null;
@@ -38,9 +33,11 @@ async function load(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const binary = await readFile(join(entry, '..', 'schema_engine_bg.wasm'));
   const module = await WebAssembly.compile(new Uint8Array(binary));
-  const instance = await WebAssembly.instantiate(module, {
-    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
-  });
+  const imports: WebAssembly.ModuleImports = { ...(bindings as unknown as WebAssembly.ModuleImports) };
+  // The engine never clears the 10 s timeout of its advisory lock: it must not hold the process back.
+  const timer = Object.keys(imports).find((name) => name.startsWith('__wbg_setTimeout_'));
+  if (timer) imports[timer] = (run: () => void, ms: number) => setTimeout(run, ms).unref();
+  const instance = await WebAssembly.instantiate(module, { './schema_engine_bg.js': imports });
   const set = (bindings as unknown as { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }).__wbg_set_wasm;
   set(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
@@ -53,7 +50,8 @@ async function load(): Promise<void> {
 export async function openSchemaEngine(url: string) {
   loading ??= load();
   await loading;
-  const adapter = new WholeScriptPrismaPg({ connectionString: url, max: 2 });
+  const pool = new Pool({ connectionString: url, max: 2 });
+  const adapter = new WholeScriptPrismaPg(pool);
   const engine = await bindings.SchemaEngine.new(
     { datamodels: undefined },
     () => {},
@@ -61,7 +59,7 @@ export async function openSchemaEngine(url: string) {
   );
   const close = async () => {
     engine.free();
-    await adapter.dispose();
+    await pool.end();
   };
   return { engine, sqlError: () => adapter.lastError, close };
 }
