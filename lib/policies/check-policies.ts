@@ -51,6 +51,15 @@ function identifiers(policies: PolicyPart[]): Found[] {
   });
 }
 
+/** A policy that covers many actions is validated for each: one place is said once. */
+function oncePerPlace(found: Found[]): Found[] {
+  const places = new Set<string>();
+  return found.filter((one) => {
+    const place = `${one.from}:${one.to}`;
+    return places.has(place) ? false : places.add(place);
+  });
+}
+
 function validation(cedar: Cedar, policies: PolicyPart[], connectors: readonly ConnectorModel[]): Found[] {
   const byId = new Map(policies.map((policy) => [policy.id, policy]));
   const answer = cedar.validate({
@@ -89,7 +98,7 @@ function validation(cedar: Cedar, policies: PolicyPart[], connectors: readonly C
   const failed = new Set(answer.validationErrors.map((problem) => problem.policyId));
   // An unknown action also warns that the policy is impossible: once is enough.
   const warnings = answer.validationWarnings.filter((problem) => !failed.has(problem.policyId)).map(found('warning'));
-  return [...errors, ...warnings];
+  return oncePerPlace([...errors, ...warnings]);
 }
 
 const writingTools = (connectors: readonly ConnectorModel[]): Set<string> =>

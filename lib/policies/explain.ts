@@ -70,6 +70,9 @@ function sentenceForNearest(nearest: ExplainedPolicy | undefined): string {
   return `${nearest.id} is the nearest permit, and ${failed.text} does not hold.`;
 }
 
+/** A permit for every agent is not near because it is for this one. */
+const namesPrincipal = (json: PolicyJson): boolean => json.principal.op === '==' || json.principal.op === 'in';
+
 type Read = { policy: ExplainablePolicy; json: PolicyJson };
 
 /** Explains a decision by the policies of the version that made it, through the engine itself. */
@@ -138,8 +141,7 @@ export function explain(
   const candidates = read.filter(
     ({ json }) =>
       json.effect === 'permit' &&
-      (scopePartMatches(json, 'action', scope) ||
-        (json.principal.op !== 'All' && scopePartMatches(json, 'principal', scope))),
+      (scopePartMatches(json, 'action', scope) || (namesPrincipal(json) && scopePartMatches(json, 'principal', scope))),
   );
   // A permit for the same tool is nearer than one for the same agent, whatever else it says.
   const nearness = (one: Read): number =>
