@@ -3,9 +3,6 @@
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { type Zone, zoneLabel } from './time-words';
 
-/** The cookie that keeps the switch: "UTC", or the IANA name of the person's own zone. The server reads it too. */
-export const zoneCookie = 'countersign-zone';
-
 const ZoneContext = createContext<{ zone: Zone; setZone: (zone: Zone) => void }>({ zone: 'UTC', setZone: () => {} });
 
 /** Gives the pages below their zone. `initial` comes from the cookie, so the first paint is already right. */
@@ -24,12 +21,11 @@ export function ZoneName(): ReactNode {
   return zoneLabel(useZone());
 }
 
-/** UTC or the browser's own zone, kept in a cookie for a year. */
-export function ZoneSwitch(): ReactNode {
+/** UTC or the browser's own zone. `onChoose` keeps the choice, so that the server renders it next time. */
+export function ZoneSwitch({ onChoose }: { onChoose: (zone: Zone) => void }): ReactNode {
   const { zone, setZone } = useContext(ZoneContext);
   const choose = (next: Zone) => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
-    document.cookie = `${zoneCookie}=${encodeURIComponent(next)}; path=/; max-age=31536000; samesite=lax`;
+    onChoose(next);
     setZone(next);
   };
   return (
