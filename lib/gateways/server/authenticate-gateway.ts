@@ -1,9 +1,9 @@
 import { decodeJwt, errors, importJWK, type JWK, jwtVerify } from 'jose';
 import type { Database } from '@/lib/database/client';
+import { consoleUrl } from '@/lib/http/console-url';
 import type { GatewayCaller } from '@/lib/operations/ingest';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
 import { messageType } from '../wire';
-import { consoleUrl } from './console-url';
 
 const unauthenticated = (why: string) =>
   refuse('unauthenticated', 'The gateway could not be authenticated.', { detail: why });

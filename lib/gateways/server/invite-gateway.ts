@@ -1,10 +1,10 @@
 import { calculateJwkThumbprint } from 'jose';
 import { z } from 'zod';
+import { consoleUrl } from '@/lib/http/console-url';
 import { newSecret, secretHash } from '@/lib/keys/server/secret-hash';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
 import { enrolmentToken } from '../wire';
-import { consoleUrl } from './console-url';
 import { rootKey } from './root-key';
 
 const minutesToLive = 60;

@@ -1,0 +1,45 @@
+'use client';
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ApiQuery, apiUrl, queryKey } from './api-path';
+import { ProblemError, send } from './problem';
+
+/** Reads through the API; pages that prefetched have their data at once, and notices of the topics refetch it. */
+export function useApiQuery<Input extends Record<string, unknown>, Result>(
+  query: ApiQuery<Input, Result>,
+  input: Input,
+  options: { enabled?: boolean; refetchInterval?: number | false } = {},
+) {
+  return useQuery<Result, ProblemError>({
+    queryKey: queryKey(query, input),
+    queryFn: ({ signal }) => send<Result>('GET', apiUrl(query.path, input), undefined, signal),
+    meta: { topics: query.topics },
+    placeholderData: keepPreviousData,
+    ...options,
+  });
+}
+
+type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** Writes through the API. Path parameters are taken from the input by name. */
+export function useApiCommand<Input extends Record<string, unknown>, Result>(method: Method, path: string) {
+  const client = useQueryClient();
+  const mutation = useMutation<Result, ProblemError, Input>({
+    mutationFn: (input) => send<Result>(method, apiUrl(path, input, true), input),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  return {
+    /** Resolves to the result, or to null when it was refused: then `problem` says why. */
+    run: async (input: Input): Promise<Result | null> => {
+      try {
+        return await mutation.mutateAsync(input);
+      } catch (error) {
+        if (error instanceof ProblemError) return null;
+        throw error;
+      }
+    },
+    pending: mutation.isPending,
+    problem: mutation.error?.problem ?? null,
+    reset: mutation.reset,
+  };
+}
