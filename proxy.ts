@@ -11,6 +11,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('x-nonce', nonce);
+  // Where a signed-out visitor wanted to go, so that signing in leads back there.
+  headers.set('x-countersign-path', request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   for (const [name, value] of staticSecurityHeaders) response.headers.set(name, value);
