@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { defineCommand } from '@/lib/operations/command';
+import { notFound, refuse } from '@/lib/operations/outcome';
+import { starterPolicies } from '../draft-state';
+import { refuseText, words } from './policy-text';
+
+/**
+ * Starts a draft. Its text is the one given, else that of a version, else of the version in force, else a small starter;
+ * its base is the version in force unless an older one is named (then it must be rebased before it can be published).
+ */
+export const draftPolicy = defineCommand({
+  action: 'policy.draft',
+  permission: 'policies:draft',
+  input: z.object({
+    fromVersion: z.number().int().positive().optional(),
+    text: z.string().optional(),
+    baseVersion: z.number().int().nonnegative().optional(),
+    title: words(120).min(1).optional(),
+  }),
+  run: async ({ tx, actor, now, newId }, input) => {
+    if (!z.uuid().safeParse(actor.id).success) {
+      return refuse('forbidden', 'A draft needs a member as its author.', { detail: 'Sign in as a member.' });
+    }
+    const head = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+    const source = input.fromVersion
+      ? await tx.policyVersion.findUnique({ where: { number: input.fromVersion } })
+      : head;
+    if (input.fromVersion && !source) return notFound('policy version', `v${input.fromVersion}`);
+    const baseVersion = input.baseVersion ?? head?.number ?? 0;
+    if (baseVersion > (head?.number ?? 0)) return notFound('policy version', `v${baseVersion}`);
+    const text = input.text ?? source?.text ?? starterPolicies;
+    const refused = refuseText(text);
+    if (refused) return refused;
+    const id = newId();
+    const title = input.title ?? `Draft of v${baseVersion + 1}`;
+    await tx.policyDraft.create({
+      data: {
+        id,
+        title,
+        text,
+        baseVersion,
+        authorId: actor.id,
+        authorName: actor.name,
+        createdAt: now,
+        updatedAt: now,
+      },
+    });
+    return {
+      ok: true,
+      value: { id, title, revision: 1, baseVersion },
+      subject: { kind: 'policy-draft', id, name: title },
+      detail: { baseVersion, fromVersion: input.fromVersion ?? null },
+    };
+  },
+});

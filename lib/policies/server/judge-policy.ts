@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Database } from '@/lib/database/client';
+import { notFound, type Outcome } from '@/lib/operations/outcome';
+import { defineQuery } from '@/lib/operations/query';
+import { judgeText } from './judge-text';
+import { refuseText } from './policy-text';
+
+/** The text to look at: the one given, unsaved; else that of a version; else that of the version in force. */
+export const textChoice = { text: z.string().optional(), version: z.number().int().positive().optional() };
+
+export async function chosenText(
+  db: Database,
+  { text, version }: { text?: string; version?: number },
+): Promise<Outcome<{ text: string; version: number | null }>> {
+  if (text !== undefined) return refuseText(text) ?? { ok: true, value: { text, version: null } };
+  const row = version
+    ? await db.policyVersion.findUnique({ where: { number: version } })
+    : await db.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+  if (!row) return notFound('policy version', version ? `v${version}` : 'in force');
+  return { ok: true, value: { text: row.text, version: row.number } };
+}
+
+/** Runs every saved test against a text that need not be saved. */
+export const testPolicy = defineQuery({
+  name: 'policy.test',
+  permission: 'policies:dry-run',
+  input: z.object(textChoice),
+  run: async ({ db, now }, input) => {
+    const chosen = await chosenText(db, input);
+    if (!chosen.ok) return chosen;
+    const { tests, testMicros } = await judgeText(db, chosen.value.text, now);
+    return { ok: true, value: { tests, testMicros } };
+  },
+});
+
+/** Diagnostics and policies of a text that need not be saved. */
+export const checkPolicy = defineQuery({
+  name: 'policy.check',
+  permission: 'policies:dry-run',
+  input: z.object(textChoice),
+  run: async ({ db, now }, input) => {
+    const chosen = await chosenText(db, input);
+    if (!chosen.ok) return chosen;
+    const { diagnostics, policies } = await judgeText(db, chosen.value.text, now);
+    return { ok: true, value: { diagnostics, policies } };
+  },
+});

@@ -1,0 +1,73 @@
+import type { Actor } from '@/lib/access/permissions';
+import type { Transaction } from '@/lib/database/client';
+import { type Refused, refuse } from '@/lib/operations/outcome';
+import { judgeText, refuseUnfit } from './judge-text';
+import type { LockedDraft } from './locked-draft';
+import { textDigest } from './policy-text';
+import { writtenBySample } from './written-by-sample';
+
+export type Published = { number: number; digest: string; draftId: string };
+
+/** Any number will do, as long as only publishing takes it. */
+const publishingLock = 7_310_211;
+
+/**
+ * One publication at a time, until commit: whoever comes second sees the first one's version as the head. Take it before
+ * the draft's row lock, so that two publications never wait for each other.
+ */
+export async function lockPublishing(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${publishingLock}::int)::text`;
+}
+
+/** Makes the next immutable version from a proposal, if its text, base, policies and tests still hold. */
+export async function publishVersion(
+  tx: Transaction,
+  actor: Actor,
+  draft: LockedDraft,
+  now: Date,
+): Promise<{ ok: true; value: Published; policies: number; tests: number } | Refused> {
+  const digest = textDigest(draft.text);
+  if (draft.proposal?.digest !== digest) {
+    return refuse('conflict', `The text of “${draft.title}” is not the one that was proposed.`, {
+      detail: 'Withdraw it and propose it again.',
+    });
+  }
+  const head = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+  if (draft.baseVersion !== (head?.number ?? 0)) {
+    return refuse('conflict', `“${draft.title}” starts from v${draft.baseVersion}, but v${head?.number} is in force.`, {
+      detail: `${head?.publisherName} published v${head?.number}: ${head?.message} Its author starts a new draft from it and takes these changes over.`,
+      extra: {
+        head: head?.number,
+        baseVersion: draft.baseVersion,
+        message: head?.message,
+        publisherName: head?.publisherName,
+        publishedAt: head?.publishedAt.toISOString(),
+      },
+    });
+  }
+  const judgement = await judgeText(tx, draft.text, now);
+  const unfit = refuseUnfit(draft.title, 'published', judgement);
+  if (unfit) return unfit;
+  const number = (head?.number ?? 0) + 1;
+  await tx.policyVersion.create({
+    data: {
+      number,
+      text: draft.text,
+      digest,
+      message: draft.proposal.message,
+      draftId: draft.id,
+      authorName: draft.authorName,
+      publishedAt: now,
+      publishedBy: actor.id,
+      publisherName: actor.name,
+      policies: judgement.policies,
+      sample: await writtenBySample(tx, draft.authorId),
+    },
+  });
+  return {
+    ok: true,
+    value: { number, digest, draftId: draft.id },
+    policies: judgement.policies.length,
+    tests: judgement.tests?.length ?? 0,
+  };
+}

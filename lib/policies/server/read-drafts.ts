@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { may, whyNot } from '@/lib/access/permissions';
+import type { Database } from '@/lib/database/client';
+import { notFound } from '@/lib/operations/outcome';
+import { defineQuery } from '@/lib/operations/query';
+import { type DraftState, draftState } from '../draft-state';
+import { type Reviewer, whyNotPublish, whyNotPublishOwn } from '../publication';
+import { reviewersBut } from './reviewers';
+
+export type DraftSummary = {
+  id: string;
+  title: string;
+  state: DraftState;
+  baseVersion: number;
+  revision: number;
+  authorId: string;
+  authorName: string;
+  createdAt: string;
+  updatedAt: string;
+  proposal: { message: string; proposedAt: string; proposerName: string; digest: string } | null;
+  withdrawal: { at: string; by: string; reason: string } | null;
+  version: number | null;
+};
+
+export type DraftDetail = DraftSummary & {
+  text: string;
+  /** The version in force now; 0 before the first. */
+  head: number;
+  /** Who may publish it and can sign in, without its author and proposer. */
+  reviewers: Reviewer[];
+  /** Null when the asker may; otherwise why not, in words for a person. */
+  mayEdit: string | null;
+  mayPropose: string | null;
+  mayPublish: string | null;
+  mayPublishOwn: string | null;
+};
+
+type Row = NonNullable<Awaited<ReturnType<typeof rowsOf>>[number]>;
+
+function rowsOf(db: Database, where: object) {
+  return db.policyDraft.findMany({
+    where,
+    include: { proposal: true, withdrawal: true, version: { select: { number: true } } },
+    orderBy: { updatedAt: 'desc' },
+    take: 100,
+  });
+}
+
+function summary(row: Row): DraftSummary {
+  const { id, title, baseVersion, revision, authorId, authorName, proposal, withdrawal } = row;
+  return {
+    id,
+    title,
+    state: draftState(row),
+    baseVersion,
+    revision,
+    authorId,
+    authorName,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    proposal: proposal && {
+      message: proposal.message,
+      proposedAt: proposal.proposedAt.toISOString(),
+      proposerName: proposal.proposerName,
+      digest: proposal.digest,
+    },
+    withdrawal: withdrawal && { at: withdrawal.at.toISOString(), by: withdrawal.by, reason: withdrawal.reason },
+    version: row.version?.number ?? null,
+  };
+}
+
+/** Drafts being written and proposals waiting for review, last changed first. */
+export const listDrafts = defineQuery({
+  name: 'policy.drafts',
+  permission: 'policies:read',
+  input: z.object({}),
+  run: async ({ db }) => {
+    const rows = await rowsOf(db, { withdrawal: null, version: null });
+    return { ok: true, value: { drafts: rows.map(summary) } };
+  },
+});
+
+export const readDraft = defineQuery({
+  name: 'policy.read-draft',
+  permission: 'policies:read',
+  input: z.object({ id: z.uuid() }),
+  run: async ({ db, actor, now }, { id }) => {
+    const [row] = await rowsOf(db, { id });
+    if (!row) return notFound('draft', id);
+    const writers = { authorId: row.authorId, proposerId: row.proposal?.proposedBy ?? row.authorId };
+    const both = [writers.authorId, writers.proposerId];
+    const [head, reviewers] = await Promise.all([
+      db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } }),
+      reviewersBut(db, both, now),
+    ]);
+    const others = reviewers.filter((reviewer) => reviewer.id !== actor.id);
+    const state = draftState(row);
+    const open = state === 'open' ? null : 'Its text is fixed.';
+    const proposed = state === 'proposed' ? null : 'It is not up for review.';
+    const value: DraftDetail = {
+      ...summary(row),
+      text: row.text,
+      head: head?.number ?? 0,
+      reviewers,
+      mayEdit:
+        open ??
+        whyNot(actor.roles, 'policies:draft') ??
+        (row.authorId === actor.id ? null : `It is ${row.authorName}’s. Start your own draft from its text.`),
+      mayPropose: open ?? whyNot(actor.roles, 'policies:propose'),
+      mayPublish: proposed ?? whyNot(actor.roles, 'policies:publish') ?? whyNotPublish(writers, actor.id, reviewers),
+      mayPublishOwn:
+        proposed ??
+        (may(actor.roles, 'policies:self-publish')
+          ? whyNotPublishOwn(writers, actor.id, others)
+          : whyNot(actor.roles, 'policies:self-publish')),
+    };
+    return { ok: true, value };
+  },
+});

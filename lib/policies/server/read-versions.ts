@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Database } from '@/lib/database/client';
+import { notFound } from '@/lib/operations/outcome';
+import { defineQuery } from '@/lib/operations/query';
+import { type StoredPolicies, storedPolicies } from '../stored-policies';
+import { readAcknowledgements, type VersionAcknowledgement } from './acknowledgement';
+
+export type VersionSummary = {
+  number: number;
+  digest: string;
+  message: string;
+  authorName: string;
+  publisherName: string;
+  publishedAt: string;
+  /** The lone administrator's override, when its author published it. */
+  selfPublication: { reason: string; by: string; at: string } | null;
+  draftId: string | null;
+  policies: number;
+  sample: boolean;
+  inForce: boolean;
+  acknowledgement: VersionAcknowledgement;
+};
+
+export type VersionDetail = Omit<VersionSummary, 'policies'> & { text: string; policies: StoredPolicies };
+
+type Row = NonNullable<Awaited<ReturnType<typeof rowsOf>>[number]>;
+
+function rowsOf(db: Database, where: { number?: number | { lt: number } }, take: number) {
+  return db.policyVersion.findMany({ where, include: { override: true }, orderBy: { number: 'desc' }, take });
+}
+
+const headNumber = async (db: Database): Promise<number> =>
+  (await db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } }))?.number ?? 0;
+
+function shared(row: Row, head: number, acknowledgement: VersionAcknowledgement | undefined) {
+  return {
+    number: row.number,
+    digest: row.digest,
+    message: row.message,
+    authorName: row.authorName,
+    publisherName: row.publisherName,
+    publishedAt: row.publishedAt.toISOString(),
+    selfPublication: row.override
+      ? { reason: row.override.reason, by: row.override.by, at: row.override.at.toISOString() }
+      : null,
+    draftId: row.draftId,
+    sample: row.sample,
+    inForce: row.number === head,
+    acknowledgement: acknowledgement ?? { applied: 0, of: 0, ticks: [] },
+  };
+}
+
+async function detail(db: Database, number: number, head: number): Promise<VersionDetail | null> {
+  const [row] = await rowsOf(db, { number }, 1);
+  if (!row) return null;
+  const acknowledgements = await readAcknowledgements(db, [number]);
+  return {
+    ...shared(row, head, acknowledgements.get(number)),
+    text: row.text,
+    policies: storedPolicies.parse(row.policies),
+  };
+}
+
+/** The version in force with its text; null before the first publication. */
+export const readCurrentVersion = defineQuery({
+  name: 'policy.current',
+  permission: 'policies:read',
+  input: z.object({}),
+  run: async ({ db }) => {
+    const head = await headNumber(db);
+    const version = head ? await detail(db, head, head) : null;
+    return { ok: true, value: { version } };
+  },
+});
+
+export const readVersion = defineQuery({
+  name: 'policy.version',
+  permission: 'policies:read',
+  input: z.object({ number: z.coerce.number().int().positive() }),
+  run: async ({ db }, { number }) => {
+    const version = await detail(db, number, await headNumber(db));
+    return version ? { ok: true, value: version } : notFound('policy version', `v${number}`);
+  },
+});
+
+export type VersionPage = { versions: VersionSummary[]; head: number; next: number | null };
+
+/** Versions, newest first, in pages of at most 50; `before` is the `next` of the page above. */
+export const listVersions = defineQuery({
+  name: 'policy.versions',
+  permission: 'policies:read',
+  input: z.object({
+    before: z.coerce.number().int().positive().optional(),
+    limit: z.coerce.number().int().min(1).max(50).default(50),
+  }),
+  run: async ({ db }, { before, limit }) => {
+    const rows = await rowsOf(db, before ? { number: { lt: before } } : {}, limit + 1);
+    const page = rows.slice(0, limit);
+    const [head, acknowledgements] = await Promise.all([
+      headNumber(db),
+      readAcknowledgements(
+        db,
+        page.map((row) => row.number),
+      ),
+    ]);
+    const value: VersionPage = {
+      versions: page.map((row) => ({
+        ...shared(row, head, acknowledgements.get(row.number)),
+        policies: storedPolicies.parse(row.policies).length,
+      })),
+      head,
+      next: rows.length > limit ? (page.at(-1)?.number ?? null) : null,
+    };
+    return { ok: true, value };
+  },
+});

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Cedar } from '../cedar';
+import { createPolicyEngine, type PolicyEngine, PolicyLoadError } from '../engine';
+import type { ConnectorModel } from '../model';
+import { loadCedar } from '../node-cedar';
+import { type ParseProblem, type PolicyPart, splitPolicies } from '../split-policies';
+
+export type TextEngine = { ok: true; cedar: Cedar; engine: PolicyEngine; policies: PolicyPart[] };
+export type TextEngineProblem = { ok: false; problems: ParseProblem[] };
+
+/** The draft, the version in force and one more to compare: each engine holds a wasm instance. */
+const kept = 4;
+const engines = new Map<string, TextEngine>();
+
+/**
+ * An engine loaded with a text and the inventory, as a gateway would load them; or where the text does not parse. Loaded
+ * engines are kept by the digest of both, so that changing one fact and asking again costs one decision.
+ */
+export function textEngine(text: string, connectors: readonly ConnectorModel[]): TextEngine | TextEngineProblem {
+  const key = createHash('sha256')
+    .update(JSON.stringify([text, connectors]))
+    .digest('hex');
+  const held = engines.get(key);
+  if (held) {
+    engines.delete(key);
+    engines.set(key, held);
+    return held;
+  }
+  const cedar = loadCedar();
+  const split = splitPolicies(cedar, text);
+  if (!split.ok) return split;
+  try {
+    const engine = createPolicyEngine(cedar, split.policies, connectors);
+    const loaded: TextEngine = { ok: true, cedar, engine, policies: split.policies };
+    engines.set(key, loaded);
+    const oldest = engines.size > kept ? engines.keys().next().value : undefined;
+    if (oldest) engines.delete(oldest);
+    return loaded;
+  } catch (error) {
+    if (!(error instanceof PolicyLoadError)) throw error;
+    return { ok: false, problems: [{ message: error.message, from: 0, to: Math.min(1, text.length) }] };
+  }
+}
