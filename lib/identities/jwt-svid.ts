@@ -201,7 +201,7 @@ export async function validateJwtSvid(token: string, expected: SvidExpectation):
   const { trustDomain } = claims.svid;
   const key = expected.bundles.get(trustDomain)?.get(header.kid);
   const needed = algorithms[header.alg];
-  if (!key || key.jwk.kty !== needed?.kty || (needed.crv && key.jwk.crv !== needed.crv)) {
+  if (!key || !needed || key.jwk.kty !== needed.kty || (needed.crv && key.jwk.crv !== needed.crv)) {
     return refuse('unknown_key', `The trust domain ${trustDomain} has no ${header.alg} key with this id.`);
   }
   try {

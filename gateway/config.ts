@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { enrolmentToken } from '@/lib/gateways/wire';
+
+const environment = z.object({
+  GATEWAY_NAME: z.string().min(1).optional(),
+  GATEWAY_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  GATEWAY_DATA: z.string().min(1),
+  COUNTERSIGN_URL: z.url().optional(),
+  GATEWAY_ENROLMENT_TOKEN: z.string().min(1).optional(),
+  GATEWAY_PUBLIC_URL: z.url().optional(),
+  /** Further values of `Origin` that browsers may send, separated by spaces. */
+  GATEWAY_ALLOWED_ORIGINS: z.string().default(''),
+  GATEWAY_FRESHNESS_INTERVAL_SECONDS: z.coerce.number().positive().default(5),
+});
+
+export type EnrolmentToken = z.infer<typeof enrolmentToken>;
+
+export type GatewayConfig = {
+  /** For log lines; the console knows the gateway by the name its enrolment token was made for. */
+  name: string;
+  port: number;
+  dataFolder: string;
+  consoleUrl: string | null;
+  enrolmentToken: EnrolmentToken | null;
+  publicUrl: string;
+  allowedOrigins: string[];
+  freshnessIntervalMs: number;
+};
+
+/** The enrolment token a person copied, opened; null when it is not one. */
+function openToken(text: string | undefined): EnrolmentToken | null {
+  if (!text) return null;
+  try {
+    return enrolmentToken.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) {
+      throw new Error('GATEWAY_ENROLMENT_TOKEN is not an enrolment token. Copy it again from the gateways page.');
+    }
+    throw error;
+  }
+}
+
+/** An origin and path without a trailing slash: audiences are compared as text. */
+const withoutSlash = (url: string) => url.replace(/\/+$/, '');
+
+/** Reads the gateway's settings from its environment; says which one is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const value = parsed.data;
+  const token = openToken(value.GATEWAY_ENROLMENT_TOKEN);
+  const consoleUrl = value.COUNTERSIGN_URL ?? token?.url ?? null;
+  return {
+    name: value.GATEWAY_NAME ?? 'gateway',
+    port: value.GATEWAY_PORT,
+    dataFolder: value.GATEWAY_DATA,
+    consoleUrl: consoleUrl === null ? null : withoutSlash(consoleUrl),
+    enrolmentToken: token,
+    publicUrl: withoutSlash(value.GATEWAY_PUBLIC_URL ?? `http://localhost:${value.GATEWAY_PORT}`),
+    allowedOrigins: value.GATEWAY_ALLOWED_ORIGINS.split(/\s+/).filter(Boolean),
+    freshnessIntervalMs: value.GATEWAY_FRESHNESS_INTERVAL_SECONDS * 1000,
+  };
+}

@@ -1,0 +1,263 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Cause, DecisionRecord, EntitySlice, NotEvaluatedCode } from '@/lib/decisions/record';
+import type { ConnectorState } from '@/lib/gateways/wire';
+import type { JwtSvid, SvidRejection } from '@/lib/identities/jwt-svid';
+import { buildRequest, type Principal } from '@/lib/policies/build-request';
+import { methodRule } from '@/lib/policies/methods';
+import type { PolicyRequest } from '@/lib/policies/model';
+import { cleanText } from './clean-text';
+import type { Enforcement } from './enforcement';
+import { entitySliceOf } from './entity-slices';
+import type { RevocationSet } from './revocation-set';
+
+/** A request as far as the transport understood it. */
+export type Ask = {
+  era: 'modern' | 'legacy';
+  method: string;
+  params: Record<string, unknown>;
+  slug: string;
+  caller:
+    | { kind: 'agent'; svid: JwtSvid }
+    | { kind: 'connector' }
+    | { kind: 'nobody'; reason: SvidRejection | 'no_token'; detail: string };
+  /** Set when the transport refused the message itself. */
+  malformed: string | null;
+  sourceAddress: string;
+  traceId: string | null;
+};
+
+export type PinState = 'same' | 'differs' | 'absent' | 'unknown';
+
+/** What a decision is made from, besides the request. */
+export type World = {
+  enforcement: Enforcement | null;
+  revocations: RevocationSet;
+  fleetNumber: number;
+  freshnessAgeSeconds: () => number;
+  /** How the live definition of a tool compares with the pinned one. */
+  pinState: (connector: ConnectorState, tool: string) => PinState;
+  now: () => Date;
+};
+
+export type Verdict = {
+  record: DecisionRecord;
+  slice: EntitySlice | null;
+  connector: ConnectorState | null;
+  request: PolicyRequest | null;
+};
+
+type Answer = {
+  effect: 'allow' | 'deny';
+  cause: Cause;
+  code: NotEvaluatedCode | null;
+  detail: string | null;
+  target?: string | null;
+  revocationId?: string;
+  request?: PolicyRequest;
+  determining?: string[];
+  errors?: { policyId: string; message: string }[];
+  satisfiedPermits?: string[];
+};
+
+const deny = (code: NotEvaluatedCode, detail: string, more: Partial<Answer> = {}): Answer => ({
+  effect: 'deny',
+  cause: 'not-evaluated',
+  code,
+  detail,
+  ...more,
+});
+
+function targetOf(ask: Ask): string | null {
+  const rule = methodRule(ask.method);
+  const value = rule?.nameIn ? ask.params[rule.nameIn] : null;
+  return typeof value === 'string' ? cleanText(value, 2_048) : null;
+}
+
+const seconds = (value: number) => (Number.isFinite(value) ? `${Math.round(value)} s ago` : 'never');
+
+function principalOf(ask: Ask, enforcement: Enforcement): Principal | null {
+  if (ask.caller.kind === 'connector') return { kind: 'connector' };
+  if (ask.caller.kind === 'nobody') return null;
+  const agent = enforcement.agents.get(ask.caller.svid.spiffeId);
+  return agent ? { kind: 'agent', agent } : null;
+}
+
+/** Age and life of the credential; one that does not say when it was issued counts as as old as it may be. */
+function credentialFacts(ask: Ask, now: Date) {
+  if (ask.caller.kind !== 'agent') return { kind: 'none', ageSeconds: 0, lifetimeSeconds: 0 };
+  const { issuedAt, expiresAt } = ask.caller.svid;
+  const nowSeconds = Math.floor(now.getTime() / 1000);
+  const start = issuedAt ?? Math.min(nowSeconds, expiresAt) - longestLifeSeconds;
+  return {
+    kind: 'jwt-svid',
+    ageSeconds: Math.max(0, Math.floor(nowSeconds - start)),
+    lifetimeSeconds: Math.max(0, Math.floor(expiresAt - start)),
+  };
+}
+
+/** Longest life of a JWT-SVID this gateway accepts. */
+export const longestLifeSeconds = 86_400;
+
+function checkPin(world: World, connector: ConnectorState, ask: Ask): Answer | null {
+  const name = ask.params.name;
+  if (ask.method !== 'tools/call' || typeof name !== 'string') return null;
+  if (!connector.tools.some((tool) => tool.name === name)) return null;
+  switch (world.pinState(connector, name)) {
+    case 'same':
+      return null;
+    case 'differs':
+      return deny('unknown-tool', `The tool ${name} of ${connector.name} is no longer defined as it was pinned.`);
+    case 'absent':
+      return deny('unknown-tool', `${connector.name} does not offer the tool ${name} any more.`);
+    case 'unknown':
+      return deny('unavailable', `${connector.name} could not be reached to compare the tool ${name} with its pin.`);
+  }
+}
+
+function evaluate(world: World, ask: Ask, connector: ConnectorState, principal: Principal, now: Date): Answer {
+  const { engine } = world.enforcement as Enforcement;
+  const built = buildRequest(
+    principal,
+    connector,
+    { method: ask.method, params: ask.params },
+    { source: ask.sourceAddress, time: now, credential: credentialFacts(ask, now) },
+  );
+  if (!built.ok) return deny(built.code, built.message);
+  const pin = checkPin(world, connector, ask);
+  if (pin) return pin;
+  const { request, target } = built;
+  const { effect, cause, determining, errors } = engine.decide(request, connector.slug);
+  const shared = { effect, cause, code: null, target, request, determining, errors };
+  switch (cause) {
+    case 'permitted':
+      return { ...shared, detail: null, satisfiedPermits: determining };
+    case 'no-permit':
+      return { ...shared, detail: `No policy permits ${ask.method}${target ? ` of ${target}` : ''}.` };
+    case 'forbidden':
+      return {
+        ...shared,
+        detail: `Forbidden by ${determining.join(', ')}.`,
+        satisfiedPermits: engine.satisfiedPermits(request, connector.slug),
+      };
+    case 'error':
+      return {
+        ...shared,
+        detail: `A policy could not be evaluated, so the request is denied: ${errors[0]?.message ?? 'unknown error'}`,
+      };
+  }
+}
+
+function answer(world: World, ask: Ask, connector: ConnectorState | null, now: Date, except?: string): Answer {
+  const { enforcement, revocations } = world;
+  if (!enforcement) return deny('unavailable', 'This gateway has no policy yet: the console has not sent it a state.');
+  if (ask.caller.kind === 'nobody') return deny('unauthenticated', `${ask.caller.detail} (${ask.caller.reason})`);
+  if (ask.malformed !== null) return deny('malformed', ask.malformed);
+  if (!connector) return deny('unknown-connector', `This gateway serves no connector ${cleanText(ask.slug, 80)}.`);
+  const svid = ask.caller.kind === 'agent' ? ask.caller.svid : null;
+  // A connector asking its client presents no credential: only a standing revocation can concern it.
+  const issuedAt = svid ? svid.issuedAt : Number.POSITIVE_INFINITY;
+  const revoked = revocations.find(
+    { spiffeId: svid?.spiffeId ?? connector.spiffeId, connectorId: connector.id, issuedAt },
+    except,
+  );
+  if (revoked) {
+    const { subject, kind, reason, revocationId } = revoked;
+    const detail =
+      kind === 'standing'
+        ? `The ${subject.kind} ${subject.name} is revoked: ${reason}`
+        : `The ${subject.kind} ${subject.name} was revoked and reinstated; the credential was issued before that.`;
+    return deny('revoked', detail, { revocationId });
+  }
+  const deadline = enforcement.snapshot.freshnessSeconds[connector.tier];
+  const age = world.freshnessAgeSeconds();
+  if (age > deadline) {
+    return deny(
+      'stale',
+      `The console last confirmed the states of this gateway ${seconds(age)}; the tier ${connector.tier} allows ${deadline} s.`,
+    );
+  }
+  const principal = principalOf(ask, enforcement);
+  if (!principal) return deny('unknown-identity', `${svid?.spiffeId} is not registered as an agent.`);
+  return evaluate(world, ask, connector, principal, now);
+}
+
+function principalRecord(ask: Ask, world: World, connector: ConnectorState | null): DecisionRecord['principal'] {
+  if (ask.caller.kind === 'connector') {
+    return { kind: 'connector', id: connector?.id ?? null, spiffeId: connector?.spiffeId ?? null, name: connector?.name ?? null };
+  }
+  const spiffeId = ask.caller.kind === 'agent' ? ask.caller.svid.spiffeId : null;
+  const agent = spiffeId === null ? undefined : world.enforcement?.agents.get(spiffeId);
+  return { kind: 'agent', id: agent?.id ?? null, spiffeId, name: agent?.name ?? null };
+}
+
+const isoOf = (value: number | null) => (value === null ? null : new Date(value * 1000).toISOString());
+
+function credentialRecord(ask: Ask): DecisionRecord['credential'] {
+  if (ask.caller.kind !== 'agent') return null;
+  const { jti, keyId, issuedAt, expiresAt, audience } = ask.caller.svid;
+  return {
+    kind: 'jwt-svid',
+    jti: jti === null ? null : cleanText(jti, 256),
+    keyId,
+    issuedAt: isoOf(issuedAt),
+    expiresAt: isoOf(expiresAt),
+    audience: audience.map((value) => cleanText(value, 512)).slice(0, 16),
+  };
+}
+
+/**
+ * Decides one request, from who is asking to what Cedar says, and writes down why. Does not wait for anything.
+ * @param except a revocation to leave out: what would have been decided without it
+ */
+export function decide(world: World, ask: Ask, except?: string): Verdict {
+  const started = performance.now();
+  const now = world.now();
+  const { enforcement } = world;
+  const connector = enforcement?.connectors.get(ask.slug) ?? null;
+  const made = answer(world, ask, connector, now, except);
+  const decideMicros = Math.round((performance.now() - started) * 1000);
+  const digested = (ids: string[] = []) =>
+    ids.map((id) => ({ id, digest: enforcement?.policyDigests.get(id) ?? '' }));
+  const slice = made.request && enforcement ? entitySliceOf(enforcement, made.request) : null;
+  const record: DecisionRecord = {
+    format: 1,
+    id: uuidv7(),
+    at: now.toISOString(),
+    era: ask.era,
+    method: cleanText(ask.method, 128),
+    effect: made.effect,
+    cause: made.cause,
+    code: made.code,
+    detail: made.detail === null ? null : cleanText(made.detail, 2_000),
+    principal: principalRecord(ask, world, connector),
+    person: null,
+    lineage: [],
+    act: [],
+    credential: credentialRecord(ask),
+    approval: null,
+    chain: null,
+    connector: connector && { id: connector.id, slug: connector.slug, name: connector.name },
+    target: made.target ?? targetOf(ask),
+    request: made.request
+      ? {
+          principal: made.request.principal,
+          action: made.request.action,
+          resource: made.request.resource,
+          context: made.request.context,
+        }
+      : null,
+    entitiesDigest: slice?.digest ?? null,
+    policyVersion: enforcement?.snapshot.policy.version ?? null,
+    policyDigest: enforcement?.snapshot.policy.digest ?? null,
+    determining: made.determining ?? [],
+    satisfiedPermits: digested(made.satisfiedPermits),
+    satisfiedForbids: digested(made.cause === 'forbidden' ? made.determining : []),
+    errors: (made.errors ?? []).map(({ policyId, message }) => ({ policyId, message: cleanText(message, 2_000) })),
+    revocationId: made.revocationId ?? null,
+    states: { fleet: world.fleetNumber, group: enforcement?.number ?? 0 },
+    decideMicros,
+    sourceAddress: ask.sourceAddress,
+    traceId: ask.traceId,
+  };
+  return { record, slice, connector, request: made.request ?? null };
+}

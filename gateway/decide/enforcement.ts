@@ -1,0 +1,54 @@
+import { type TrustBundles, trustBundles } from '@/lib/identities/jwt-svid';
+import type { AgentState, ConnectorState, GroupSnapshot } from '@/lib/gateways/wire';
+import { buildRequest } from '@/lib/policies/build-request';
+import { createPolicyEngine, type PolicyEngine } from '@/lib/policies/engine';
+import { loadCedar } from '@/lib/policies/node-cedar';
+
+/** One group snapshot made ready to decide with. Never changed: a new snapshot is a new one, swapped in whole. */
+export type Enforcement = {
+  number: number;
+  digest: string;
+  snapshot: GroupSnapshot;
+  engine: PolicyEngine;
+  connectors: ReadonlyMap<string, ConnectorState>;
+  agents: ReadonlyMap<string, AgentState>;
+  bundles: TrustBundles;
+  /** Text digest of each policy by its id. */
+  policyDigests: ReadonlyMap<string, string>;
+};
+
+/**
+ * Builds the engine in an instance of its own, and asks it one question of each connector before anyone depends on it.
+ * Throws when a policy or schema is refused: what was in force stays.
+ */
+export function buildEnforcement(snapshot: GroupSnapshot, number: number, digest: string): Enforcement {
+  const engine = createPolicyEngine(loadCedar(), snapshot.policy.policies, snapshot.connectors);
+  const enforcement: Enforcement = {
+    number,
+    digest,
+    snapshot,
+    engine,
+    connectors: new Map(snapshot.connectors.map((connector) => [connector.slug, connector])),
+    agents: new Map(snapshot.agents.map((agent) => [agent.spiffeId, agent])),
+    bundles: trustBundles(snapshot.trustDomains),
+    policyDigests: new Map(snapshot.policy.policies.map(({ id, digest: text }) => [id, text])),
+  };
+  for (const connector of snapshot.connectors) {
+    const agent = { spiffeId: 'spiffe://self-test.invalid/gateway', name: 'self-test', trustDomain: 'self-test.invalid' };
+    const built = buildRequest(
+      { kind: 'agent', agent },
+      connector,
+      { method: 'ping', params: {} },
+      {
+        source: '127.0.0.1',
+        time: new Date(),
+        credential: { kind: 'self-test', ageSeconds: 0, lifetimeSeconds: 0 },
+      },
+    );
+    if (!built.ok) throw new Error(`The engine could not be asked about ${connector.slug}: ${built.message}`);
+    const { errors } = engine.decide(built.request, connector.slug);
+    const own = errors.find(({ policyId }) => policyId === '');
+    if (own) throw new Error(`The engine could not decide about ${connector.slug}: ${own.message}`);
+  }
+  return enforcement;
+}

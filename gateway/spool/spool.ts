@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { DecisionRecord, EntitySlice, OutcomeRecord } from '@/lib/decisions/record';
+import { errorText, log } from '../log';
+import { Ledger } from './ledger';
+import { Segments } from './segments';
+import { decisionLine, outcomeLine, readLine, sliceLine } from './spool-line';
+
+/** Slices already written in this process; the console stores each once whatever comes. */
+const knownSlices = 20_000;
+const syncEveryMs = 1_000;
+const scanBytes = 4 * 1024 * 1024;
+
+/** Decisions and outcomes on disk until the console confirmed them. */
+export class Spool {
+  readonly ledger: Ledger;
+  readonly segments: Segments;
+  readonly #slices = new Set<string>();
+  readonly #timer: NodeJS.Timeout;
+  #unwritten: OutcomeRecord[] = [];
+  #records = 0;
+  onAppended: () => void = () => {};
+
+  constructor(dataFolder: string) {
+    const folder = join(dataFolder, 'spool');
+    this.ledger = new Ledger(folder);
+    this.segments = new Segments(join(folder, 'records'));
+    this.#timer = setInterval(() => this.#tick(), syncEveryMs);
+    this.#timer.unref();
+  }
+
+  /** Records that wait for the console. */
+  get waiting(): number {
+    return this.#records;
+  }
+
+  /**
+   * Reads what a crash left: cuts an unfinished last line, and gives every call without an outcome one.
+   * @returns how many calls were interrupted
+   */
+  recover(now: Date): number {
+    const open = new Set(this.ledger.cursor.open);
+    let { position } = this.ledger.cursor;
+    for (;;) {
+      const { text, next } = this.segments.read(position, scanBytes);
+      if (text === '') break;
+      for (const raw of text.split('\n').slice(0, -1)) {
+        const line = readLine(raw);
+        if (!line) log('error', 'A line of the spool is damaged and cannot be delivered.', { ...position });
+        if (line?.kind === 'call') open.add(line.id);
+        if (line?.kind === 'outcome') open.delete(line.id);
+        if (line && line.kind !== 'slice') this.#records += 1;
+      }
+      position = next;
+    }
+    if (position.segment === this.segments.last && position.offset < this.segments.size) {
+      log('warn', 'The last record in the spool was unfinished; its call had not gone on.', {
+        bytes: this.segments.size - position.offset,
+      });
+      this.segments.truncate(position.offset);
+    }
+    for (const decisionId of open) {
+      this.outcome({
+        format: 1,
+        decisionId,
+        at: now.toISOString(),
+        kind: 'interrupted',
+        detail: 'The gateway stopped during the call; whether the connector finished it is not known.',
+        durationMs: 0,
+        responseBytes: 0,
+        revocationId: null,
+      });
+    }
+    return open.size;
+  }
+
+  /** Writes a decision, with its entity slice when that is new. Throws when the disk does not take it. */
+  decision(record: DecisionRecord, slice: EntitySlice | null): void {
+    const fresh = slice !== null && !this.#slices.has(slice.digest);
+    this.segments.append(fresh ? sliceLine(slice) + decisionLine(record) : decisionLine(record));
+    if (fresh) {
+      if (this.#slices.size >= knownSlices) this.#slices.clear();
+      this.#slices.add(slice.digest);
+    }
+    this.#records += 1;
+    this.onAppended();
+  }
+
+  /** Writes an outcome; while the disk is full it is kept in memory and written later. */
+  outcome(record: OutcomeRecord): void {
+    try {
+      this.segments.append(outcomeLine(record));
+    } catch (error) {
+      if (this.#unwritten.length === 0) log('error', `Outcomes cannot be written. ${errorText(error)}`);
+      this.#unwritten.push(record);
+      return;
+    }
+    this.#records += 1;
+    this.onAppended();
+  }
+
+  confirmed(records: number): void {
+    this.#records -= records;
+    this.segments.removeBefore(this.ledger.cursor.position.segment);
+  }
+
+  #tick(): void {
+    const waiting = this.#unwritten;
+    this.#unwritten = [];
+    for (const record of waiting) this.outcome(record);
+    try {
+      this.segments.sync();
+    } catch (error) {
+      log('error', `The spool could not be synced. ${errorText(error)}`);
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#tick();
+    this.segments.close();
+  }
+}

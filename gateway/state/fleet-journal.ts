@@ -1,0 +1,64 @@
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { writeFully } from '../data-file';
+
+const entry = z.object({ number: z.number().int().positive(), jws: z.string(), receivedAt: z.iso.datetime() });
+export type JournalEntry = z.infer<typeof entry>;
+
+/**
+ * The fleet states this gateway applied, in order: the signed states themselves, one per line, so that what is read
+ * back after a restart is verified again. Appended and synced before a state is acknowledged.
+ */
+export class FleetJournal {
+  readonly #file: number;
+
+  constructor(readonly path: string) {
+    this.#file = openSync(path, 'a+', 0o600);
+  }
+
+  /**
+   * Reads the entries whose lines are whole and numbered 1, 2, 3 …, as far as `accept` takes them, and cuts off the rest.
+   * @returns `damaged` when something was cut off other than the last, unfinished line
+   */
+  async load(accept: (entry: JournalEntry) => Promise<boolean>): Promise<{ damaged: boolean }> {
+    const text = readFileSync(this.path, 'utf8');
+    const whole = text.lastIndexOf('\n') + 1;
+    let kept = 0;
+    let number = 0;
+    for (const line of text.slice(0, whole).split('\n').slice(0, -1)) {
+      const parsed = entry.safeParse(parseLine(line));
+      if (!parsed.success || parsed.data.number !== number + 1 || !(await accept(parsed.data))) {
+        ftruncateSync(this.#file, kept);
+        return { damaged: true };
+      }
+      number += 1;
+      kept += Buffer.byteLength(line) + 1;
+    }
+    ftruncateSync(this.#file, kept);
+    return { damaged: false };
+  }
+
+  append(value: JournalEntry): void {
+    const before = fstatSync(this.#file).size;
+    try {
+      writeFully(this.#file, Buffer.from(`${JSON.stringify(value)}\n`));
+      fdatasyncSync(this.#file);
+    } catch (error) {
+      ftruncateSync(this.#file, before);
+      throw error;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

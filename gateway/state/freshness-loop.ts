@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { freshnessReply, type GatewayStatus, messageType } from '@/lib/gateways/wire';
+import type { CertifiedKeys } from '../console/certified-keys';
+import type { ConsoleClient } from '../console/console-client';
+import { errorText, log } from '../log';
+import type { Freshness, Heads } from './freshness';
+
+const envelope = z.object({ reply: z.string(), certificates: z.array(z.string()).default([]) });
+
+export type FreshnessPorts = {
+  console: ConsoleClient;
+  keys: CertifiedKeys;
+  freshness: Freshness;
+  intervalMs: number;
+  held: () => Heads;
+  status: () => GatewayStatus;
+  /** The console has states this gateway does not hold. */
+  onBehind: (heads: Heads) => void;
+  /** A certificate of a key not known before. */
+  onCertificate: (certificate: string) => void;
+};
+
+/** Asks once: a nonce out, the heads signed with it back. Throws when the reply proves nothing. */
+export async function confirmFreshness(ports: FreshnessPorts): Promise<void> {
+  const nonce = randomBytes(24).toString('base64url');
+  const sent = ports.freshness.clock();
+  const answer = envelope.parse(await ports.console.post('/api/gateway/freshness', { nonce, status: ports.status() }));
+  for (const certificate of answer.certificates) {
+    const known = new Set(ports.keys.keyIds);
+    const added = await ports.keys.add(certificate);
+    if (added.ok && !known.has(added.value.kid)) ports.onCertificate(certificate);
+  }
+  const read = await ports.keys.read(answer.reply, messageType.freshness, freshnessReply, (reply) => reply.consoleTime);
+  if (!read.ok) throw new Error(`The freshness reply was refused. ${read.reason}`);
+  if (read.value.nonce !== nonce) throw new Error('The freshness reply answers another question.');
+  const { heads } = read.value;
+  const held = ports.held();
+  ports.freshness.replied(sent, heads, held);
+  if (heads.fleet > held.fleet || heads.group > held.group) ports.onBehind(heads);
+}
+
+/** Asks at once and then every interval until stopped; a failure is said once, not every time. */
+export function startFreshness(ports: FreshnessPorts): () => void {
+  let failing = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const round = async () => {
+    try {
+      await confirmFreshness(ports);
+      if (failing) log('info', 'Freshness is confirmed again.');
+      failing = false;
+    } catch (error) {
+      if (!failing) log('warn', `Freshness could not be confirmed. ${errorText(error)}`);
+      failing = true;
+    }
+    if (!stopped) timer = setTimeout(round, ports.intervalMs);
+  };
+  void round();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,159 @@
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import { type GroupSnapshot, groupSnapshot, type StatePayload } from '@/lib/gateways/wire';
+import type { CertifiedKeys } from '../console/certified-keys';
+import { ConsoleRefusal } from '../console/console-client';
+import { buildEnforcement, type Enforcement } from '../decide/enforcement';
+import { errorText, log } from '../log';
+import { readState } from './fleet-keeper';
+import type { GroupStore } from './group-store';
+
+export type GroupState = Extract<StatePayload, { scope: 'group' }>;
+
+export type GroupPorts = {
+  keys: CertifiedKeys;
+  stream: string;
+  store: GroupStore;
+  fetchBundle: (digest: string) => Promise<string>;
+  fetchAfter: (number: number) => Promise<string[]>;
+  /** After the snapshot is on disk and in force. */
+  onApplied: (enforcement: Enforcement, receivedAt: Date, appliedAt: Date) => void;
+  onRefused: (number: number, receivedAt: Date, reason: string, digest: string) => void;
+};
+
+class Refused extends Error {}
+type Opened = { snapshot: GroupSnapshot; text: string };
+
+/** Intermediate snapshots are applied one by one up to this many; past it the newest says everything. */
+const longestCatchUp = 8;
+
+/** Checks a bundle against its digest and reads it. */
+function openBundle(text: string, digest: string): Opened {
+  if (hash('sha256', text, 'hex') !== digest) throw new Refused('The bundle does not have the digest its state names.');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Refused(`The bundle is not JSON: ${errorText(error)}`);
+  }
+  const parsed = groupSnapshot.safeParse(value);
+  if (!parsed.success) throw new Refused(`The bundle does not have the expected form: ${z.prettifyError(parsed.error)}`);
+  return { snapshot: parsed.data, text };
+}
+
+/**
+ * Follows the stream of this gateway's group. Every state names a complete snapshot, so any greater number may replace
+ * the one in force; a snapshot that cannot be used is rejected, and the last good one stays.
+ */
+export class GroupKeeper {
+  #current: Enforcement | null = null;
+  #handled = 0;
+  #newestReceived = 0;
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(readonly ports: GroupPorts) {}
+
+  get current(): Enforcement | null {
+    return this.#current;
+  }
+
+  /** The highest number that was applied or rejected. */
+  get handled(): number {
+    return this.#handled;
+  }
+
+  /** Puts the snapshot from before a restart in force again. Returns false when there is none, or it was damaged. */
+  async load(): Promise<'loaded' | 'none' | 'damaged'> {
+    try {
+      const held = this.ports.store.load();
+      if (!held) return 'none';
+      const read = await readState(this.ports.keys, held.jws);
+      if (!read.ok) throw new Refused(read.reason);
+      if (read.value.scope !== 'group' || read.value.stream !== this.ports.stream) {
+        throw new Refused('The state on disk is of another stream.');
+      }
+      const { digest } = read.value.body;
+      const { snapshot } = openBundle(this.ports.store.bundle(digest) ?? '', digest);
+      this.#current = buildEnforcement(snapshot, read.value.number, digest);
+      this.#handled = read.value.number;
+      return 'loaded';
+    } catch (error) {
+      log('error', `The snapshot on disk cannot be used; it will be fetched again. ${errorText(error)}`);
+      return 'damaged';
+    }
+  }
+
+  receive(state: GroupState, jws: string, receivedAt: Date): Promise<void> {
+    this.#newestReceived = Math.max(this.#newestReceived, state.number);
+    const done = this.#queue.then(() => this.#handle(state, jws, receivedAt));
+    this.#queue = done.catch((error: unknown) => log('warn', `A group state was not applied: ${errorText(error)}`));
+    return done;
+  }
+
+  async #handle(state: GroupState, jws: string, receivedAt: Date): Promise<void> {
+    if (state.stream !== this.ports.stream) throw new Error(`This gateway does not follow ${state.stream}.`);
+    if (state.number <= this.#handled) {
+      const same = state.number === this.#current?.number && state.body.digest === this.#current.digest;
+      // States that were handled come again after a lost connection; only one below the one in force is a replay.
+      if (same || state.number > (this.#current?.number ?? 0)) return;
+      const reason = `Group state ${state.number} is not newer than ${this.#current?.number}, which is applied.`;
+      log('warn', reason);
+      this.ports.onRefused(state.number, receivedAt, reason, state.body.digest);
+      return;
+    }
+    // After a long absence only the last few are applied one by one: each snapshot is complete.
+    if (this.#newestReceived - state.number >= longestCatchUp) return;
+    const gap = state.number - this.#handled - 1;
+    if (gap > 0 && gap <= longestCatchUp && this.#current) await this.#catchUp(state.number, receivedAt);
+    await this.#apply(state, jws, receivedAt);
+  }
+
+  /** A missing number is fetched and applied in its place when the console still has it. */
+  async #catchUp(before: number, receivedAt: Date): Promise<void> {
+    for (const jws of await this.ports.fetchAfter(this.#handled)) {
+      const read = await readState(this.ports.keys, jws);
+      if (!read.ok || read.value.scope !== 'group' || read.value.stream !== this.ports.stream) continue;
+      if (read.value.number > this.#handled && read.value.number < before) {
+        await this.#apply(read.value, jws, receivedAt);
+      }
+    }
+  }
+
+  async #open(digest: string): Promise<Opened> {
+    try {
+      return openBundle(this.ports.store.bundle(digest) ?? (await this.ports.fetchBundle(digest)), digest);
+    } catch (error) {
+      if (error instanceof ConsoleRefusal && error.status === 404) throw new Refused('The console has no such bundle.');
+      if (!(error instanceof Refused)) throw error;
+      // Bytes lost on the way look the same as a wrong bundle: ask once more before refusing.
+      return openBundle(await this.ports.fetchBundle(digest), digest);
+    }
+  }
+
+  async #apply(state: GroupState, jws: string, receivedAt: Date): Promise<void> {
+    const { digest } = state.body;
+    let next: Enforcement;
+    let text: string;
+    try {
+      const opened = await this.#open(digest);
+      const { snapshot } = opened;
+      text = opened.text;
+      if (`group/${snapshot.groupId}` !== this.ports.stream) throw new Refused('The bundle is of another group.');
+      try {
+        next = buildEnforcement(snapshot, state.number, digest);
+      } catch (error) {
+        throw new Refused(errorText(error));
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#handled = Math.max(this.#handled, state.number);
+      log('error', `Group state ${state.number} was rejected. ${error.message}`);
+      this.ports.onRefused(state.number, receivedAt, error.message, digest);
+      return;
+    }
+    this.ports.store.save({ number: state.number, jws, receivedAt: receivedAt.toISOString() }, digest, text);
+    this.#current = next;
+    this.#handled = Math.max(this.#handled, state.number);
+    this.ports.onApplied(next, receivedAt, new Date());
+  }
+}
