@@ -231,3 +231,15 @@ export function sampleCalls({ workspace }: SamplePlaces): SampleCall[] {
     call('triage', 'project-files', 'read_text_file', { path: `${workspace}/finance/payroll.csv` }, 'deny'),
   ];
 }
+
+/** Ids of the sample's policies, so that removing it removes them and nothing else. */
+export const samplePolicyIds: ReadonlySet<string> = new Set([
+  'agents-discover',
+  'release-notes-reads-docs',
+  'anyone-lists-allowed-directories',
+  'no-writes',
+  'triage-reads-memory',
+  'release-notes-adds-facts',
+  'triage-uses-demo-tools',
+  'nobody-prints-the-environment',
+]);

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Actor } from '@/lib/access/permissions';
+import type { Transaction } from '@/lib/database/client';
+import { type DiscoveryReport, discoveryReport } from '@/lib/gateways/wire';
+import { defineCommand } from '@/lib/operations/command';
+import { notFound, refuse } from '@/lib/operations/outcome';
+import { guessArguments } from '@/lib/policies/guess-path-arguments';
+import { canonicalJson } from '../canonical-json';
+import { toolDefinitionHash } from '../tool-definition';
+import { guessEffects } from '../tool-effects';
+
+type SeenTool = DiscoveryReport['tools'][number];
+
+async function pin(
+  tx: Transaction,
+  connectorId: string,
+  tool: SeenTool,
+  by: string,
+  now: Date,
+  id: string,
+): Promise<void> {
+  await tx.tool.create({
+    data: {
+      id,
+      connectorId,
+      name: tool.name,
+      title: tool.title ?? null,
+      description: tool.description ?? null,
+      inputSchema: (tool.inputSchema ?? {}) as object,
+      outputSchema: (tool.outputSchema ?? undefined) as object | undefined,
+      annotations: (tool.annotations ?? undefined) as object | undefined,
+      definitionHash: toolDefinitionHash(tool),
+      ...guessEffects(tool.name, tool.annotations),
+      ...guessArguments(tool.inputSchema),
+      pinnedAt: now,
+      pinnedBy: by,
+    },
+  });
+}
+
+/**
+ * Keeps what a gateway saw of a live server. The first discovery pins every tool; afterwards a pin changes only when a
+ * person approves, so a changed or new definition is kept as seen, and gateways deny it.
+ */
+export const recordDiscovery = defineCommand({
+  action: 'connector.record-discovery',
+  permission: 'connectors:edit',
+  input: z.object({
+    gateway: z.object({ id: z.uuid(), name: z.string(), groupId: z.uuid() }),
+    report: discoveryReport,
+  }),
+  run: async ({ tx, now, newId }, { gateway, report }) => {
+    // Two gateways may discover at once: the second must see the first one's pins.
+    await tx.$queryRaw`SELECT 1 FROM "connectors" WHERE "id" = ${report.connectorId}::uuid FOR UPDATE`;
+    const connector = await tx.connector.findUnique({ where: { id: report.connectorId }, include: { tools: true } });
+    if (!connector) return notFound('connector', report.connectorId);
+    if (connector.groupId !== gateway.groupId)
+      return refuse('forbidden', `${gateway.name} does not serve ${connector.name}.`);
+    const names = new Set(report.tools.map((tool) => tool.name));
+    if (names.size !== report.tools.length) {
+      return refuse('unprocessable', `${connector.name} lists a tool name twice.`, {
+        detail: 'Names must be unique: a policy could not tell the tools apart.',
+      });
+    }
+    const digest = createHash('sha256').update(canonicalJson(report.tools)).digest('hex');
+    const before = await tx.discovery.findFirst({ where: { connectorId: connector.id }, orderBy: { at: 'desc' } });
+    await tx.discovery.create({
+      data: {
+        id: newId(),
+        connectorId: connector.id,
+        gatewayId: gateway.id,
+        at: now,
+        digest,
+        server: report.server,
+        toolCount: report.tools.length,
+        tools: report.tools as object[],
+      },
+    });
+    const first = before === null;
+    if (first) {
+      for (const tool of report.tools)
+        await pin(tx, connector.id, tool, `first discovery by ${gateway.name}`, now, newId());
+    }
+    const pins = new Map(connector.tools.map((tool) => [tool.name, tool.definitionHash]));
+    const changed = first
+      ? []
+      : report.tools.filter((tool) => pins.get(tool.name) !== toolDefinitionHash(tool)).map((tool) => tool.name);
+    return {
+      ok: true,
+      value: { first, changed },
+      subject: { kind: 'connector', id: connector.id, name: connector.name },
+      detail: {
+        gateway: gateway.name,
+        tools: report.tools.length,
+        pinned: first ? report.tools.length : 0,
+        changed,
+        digest,
+      },
+      ...(first ? { groups: [connector.groupId] } : {}),
+    };
+  },
+});
+
+/** Who a discovery is recorded by: the gateway that saw it. */
+export const discoveringGateway = (gateway: { id: string; name: string }): Actor => ({
+  kind: 'job',
+  id: gateway.id,
+  name: gateway.name,
+  roles: ['author'],
+  sessionId: null,
+});

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from '@/lib/database/client';
+import { seal } from '@/lib/keys/server/seal';
+
+/** What people may see of a secret: enough to recognise it, nothing to use it. */
+export const secretFingerprint = (value: string): string =>
+  createHash('sha256').update(`countersign-secret\n${value}`).digest('hex').slice(0, 16);
+
+/** Seals a connector's secrets. The values are in no row, log or audit event. */
+export async function sealSecrets(
+  tx: Transaction,
+  connectorId: string,
+  secrets: { name: string; value: string }[],
+  made: { newId: () => string; by: string; now: Date },
+): Promise<void> {
+  for (const { name, value } of secrets) {
+    await tx.sealedSecret.create({
+      data: {
+        id: made.newId(),
+        connectorId,
+        name,
+        sealed: await seal(value),
+        fingerprint: secretFingerprint(value),
+        createdAt: made.now,
+        createdBy: made.by,
+      },
+    });
+  }
+}

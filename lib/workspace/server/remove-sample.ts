@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { defineCommand } from '@/lib/operations/command';
+import { refuse } from '@/lib/operations/outcome';
+import { storedPolicies } from '@/lib/policies/stored-policies';
+import { samplePolicyIds } from '../sample-content';
+
+/**
+ * Removes the sample workspace in one action: connectors, agents, accounts, tests, and its policies from the version in
+ * force. Records stay (decisions, revocations, audit, earlier versions): they happened, and nothing may delete them.
+ */
+export const removeSample = defineCommand({
+  action: 'workspace.remove-sample',
+  permission: 'sample:remove',
+  input: z.object({}),
+  run: async ({ tx, actor, now }) => {
+    if (!(await tx.sampleWorkspace.findFirst())) return refuse('not-found', 'There is no sample workspace.');
+    const members = await tx.member.findMany({ where: { sample: true }, select: { id: true } });
+    if (members.some((member) => member.id === actor.id)) {
+      return refuse('conflict', 'You are signed in with a sample account, which would be removed.', { detail: 'Sign in with your own administrator account first.' });
+    }
+    const owners = members.map((member) => member.id);
+    await tx.connector.updateMany({ where: { ownerId: { in: owners }, sample: false }, data: { ownerId: null } });
+    await tx.identity.updateMany({ where: { ownerId: { in: owners }, sample: false }, data: { ownerId: null } });
+    const connectors = await tx.connector.deleteMany({ where: { sample: true } });
+    const identities = await tx.identity.deleteMany({ where: { sample: true } });
+    await tx.policyTest.deleteMany({ where: { sample: true } });
+    await tx.member.deleteMany({ where: { sample: true } });
+    await tx.sampleWorkspace.deleteMany();
+    const version = await withoutSamplePolicies();
+    return {
+      ok: true,
+      value: { connectors: connectors.count, identities: identities.count, members: members.length, policyVersion: version },
+      subject: { kind: 'workspace', id: 'sample', name: 'Sample workspace' },
+      detail: { connectors: connectors.count, identities: identities.count, members: members.length, policyVersion: version },
+      groups: 'all',
+      topics: ['connector', 'identity', 'policy', 'member'],
+    };
+
+    /** A new version without the sample's policies; null when the version in force holds none of them. */
+    async function withoutSamplePolicies(): Promise<number | null> {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('policy versions'))`;
+      const head = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+      const policies = head ? storedPolicies.parse(head.policies) : [];
+      const kept = policies.filter((policy) => !samplePolicyIds.has(policy.id));
+      if (!head || kept.length === policies.length) return null;
+      let line = 1;
+      const placed = kept.map((policy) => {
+        const at = line;
+        line += policy.text.split('\n').length + 1;
+        return { ...policy, line: at };
+      });
+      const text = placed.map((policy) => policy.text).join('\n\n');
+      await tx.policyVersion.create({
+        data: {
+          number: head.number + 1,
+          text,
+          digest: createHash('sha256').update(text).digest('hex'),
+          message: 'The sample workspace was removed, and its policies with it.',
+          authorName: actor.name,
+          publishedAt: now,
+          publishedBy: actor.id,
+          publisherName: actor.name,
+          policies: placed,
+        },
+      });
+      return head.number + 1;
+    }
+  },
+});
