@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
+import { lockPublishing } from '@/lib/policies/server/publish-version';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { samplePolicyIds } from '../sample-content';
 
@@ -17,7 +18,9 @@ export const removeSample = defineCommand({
     if (!(await tx.sampleWorkspace.findFirst())) return refuse('not-found', 'There is no sample workspace.');
     const members = await tx.member.findMany({ where: { sample: true }, select: { id: true } });
     if (members.some((member) => member.id === actor.id)) {
-      return refuse('conflict', 'You are signed in with a sample account, which would be removed.', { detail: 'Sign in with your own administrator account first.' });
+      return refuse('conflict', 'You are signed in with a sample account, which would be removed.', {
+        detail: 'Sign in with your own administrator account first.',
+      });
     }
     const owners = members.map((member) => member.id);
     await tx.connector.updateMany({ where: { ownerId: { in: owners }, sample: false }, data: { ownerId: null } });
@@ -30,16 +33,26 @@ export const removeSample = defineCommand({
     const version = await withoutSamplePolicies();
     return {
       ok: true,
-      value: { connectors: connectors.count, identities: identities.count, members: members.length, policyVersion: version },
+      value: {
+        connectors: connectors.count,
+        identities: identities.count,
+        members: members.length,
+        policyVersion: version,
+      },
       subject: { kind: 'workspace', id: 'sample', name: 'Sample workspace' },
-      detail: { connectors: connectors.count, identities: identities.count, members: members.length, policyVersion: version },
+      detail: {
+        connectors: connectors.count,
+        identities: identities.count,
+        members: members.length,
+        policyVersion: version,
+      },
       groups: 'all',
       topics: ['connector', 'identity', 'policy', 'member'],
     };
 
     /** A new version without the sample's policies; null when the version in force holds none of them. */
     async function withoutSamplePolicies(): Promise<number | null> {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('policy versions'))`;
+      await lockPublishing(tx);
       const head = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
       const policies = head ? storedPolicies.parse(head.policies) : [];
       const kept = policies.filter((policy) => !samplePolicyIds.has(policy.id));
