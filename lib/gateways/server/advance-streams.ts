@@ -16,11 +16,21 @@ async function nextNumber(tx: Transaction, stream: string): Promise<number> {
   return row.number;
 }
 
-async function store(tx: Transaction, payload: StatePayload, digest: string | null, cause: string, now: Date) {
+async function store(tx: Transaction, payload: StatePayload, cause: string, now: Date) {
+  const { body } = payload;
   const signer = await streamSigner(tx, now);
   const jws = await signer.sign(messageType.state, payload);
   await tx.streamState.create({
-    data: { stream: payload.stream, number: payload.number, issuedAt: now, jws, digest, cause },
+    data: {
+      stream: payload.stream,
+      number: payload.number,
+      issuedAt: now,
+      jws,
+      kind: body.kind,
+      digest: 'digest' in body ? body.digest : null,
+      revocationId: 'revocationId' in body ? body.revocationId : null,
+      cause,
+    },
   });
   await notify(tx, { topic: 'stream', stream: payload.stream, number: payload.number });
 }
@@ -46,7 +56,7 @@ export const advanceStreams: StateAdvance = {
         issuedAt: now.toISOString(),
         body: { kind: 'snapshot', digest, bytes: Buffer.byteLength(body) },
       };
-      await store(tx, payload, digest, cause, now);
+      await store(tx, payload, cause, now);
     }
   },
   async fleet(tx, bodies, cause, now) {
@@ -59,7 +69,7 @@ export const advanceStreams: StateAdvance = {
         issuedAt: now.toISOString(),
         body: fleetBody.parse(body),
       };
-      await store(tx, payload, null, cause, now);
+      await store(tx, payload, cause, now);
     }
   },
 };

@@ -239,6 +239,8 @@ CREATE TABLE "stream_states" (
     "issuedAt" TIMESTAMPTZ(3) NOT NULL,
     "jws" TEXT NOT NULL,
     "digest" TEXT,
+    "kind" TEXT NOT NULL,
+    "revocationId" UUID,
     "cause" TEXT NOT NULL,
 
     CONSTRAINT "stream_states_pkey" PRIMARY KEY ("stream","number")
@@ -536,7 +538,6 @@ CREATE TABLE "revocations" (
     "requestedAt" TIMESTAMPTZ(3) NOT NULL,
     "requestedBy" UUID NOT NULL,
     "requesterName" TEXT NOT NULL,
-    "fleetNumber" INTEGER NOT NULL,
     "sample" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "revocations_pkey" PRIMARY KEY ("id")
@@ -550,7 +551,6 @@ CREATE TABLE "reinstatements" (
     "by" UUID NOT NULL,
     "byName" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
-    "fleetNumber" INTEGER NOT NULL,
 
     CONSTRAINT "reinstatements_pkey" PRIMARY KEY ("revocationId")
 );
@@ -614,6 +614,9 @@ CREATE UNIQUE INDEX "gateways_name_key" ON "gateways"("name");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "enrolment_tokens_secretHash_key" ON "enrolment_tokens"("secretHash");
+
+-- CreateIndex
+CREATE INDEX "stream_states_revocationId_idx" ON "stream_states"("revocationId");
 
 -- CreateIndex
 CREATE INDEX "acknowledgements_stream_number_idx" ON "acknowledgements"("stream", "number");
