@@ -88,9 +88,9 @@ export class DraftSaver {
   async flush(): Promise<boolean> {
     this.#cancel?.();
     this.#cancel = null;
-    if (this.#state.status !== 'unsaved' || this.#sending) return this.#state.status === 'saved';
-    await this.#save({ text: this.#state.text, revision: this.#state.revision });
-    return this.#state.status === 'saved';
+    const { status, text, revision } = this.#state;
+    if (status === 'unsaved' && !this.#sending) await this.#save({ text, revision });
+    return this.get().status === 'saved';
   }
 
   /** Moves the draft onto a newer version, with the text carried over. */
@@ -100,7 +100,7 @@ export class DraftSaver {
     this.ports.local.write({ text, revision: this.#state.revision });
     this.#set({ text, status: 'unsaved' });
     await this.#save({ text, revision: this.#state.revision, baseVersion });
-    return this.#state.status === 'saved';
+    return this.get().status === 'saved';
   }
 
   /** Ends a conflict: with the stored text, or by saving this one over the stored revision. */

@@ -26,8 +26,8 @@ type Row = {
 };
 
 /**
- * How many gateways acknowledged each version. A publication makes one state in every group's stream, caused by its audit
- * event: the states from it up to the next publication's hold that version. A gateway may skip states, so the first one
+ * How many gateways acknowledged each version. A publication makes one state in every group's stream, issued at the very
+ * time of the version: the states from it up to the next publication's hold that version. A gateway may skip states, so the first one
  * it applied in that range counts. Gateways enrolled after a version was replaced are not counted for it.
  */
 export async function readAcknowledgements(
@@ -40,12 +40,12 @@ export async function readAcknowledgements(
       FROM "policy_versions" v LEFT JOIN "policy_versions" n ON n."number" = v."number" + 1
       WHERE v."number" = ANY(${[...versions]}::int[])
     ), publications AS (
-      SELECT "subjectId"::int AS "version", "id"::text AS "cause" FROM "audit_events"
-      WHERE "subjectKind" = 'policy-version' AND "outcome" = 'done' AND "action" IN ('policy.publish', 'policy.publish-own')
-        AND "subjectId" IN (SELECT "number"::text FROM wanted UNION SELECT "next"::text FROM wanted)
+      SELECT "number" AS "version", "publishedAt" FROM wanted
+      UNION SELECT "next", "replacedAt" FROM wanted WHERE "next" IS NOT NULL
     ), firsts AS (
       SELECT p."version", s."stream", min(s."number") AS "number"
-      FROM publications p JOIN "stream_states" s ON s."cause" = p."cause" WHERE s."stream" LIKE 'group/%' GROUP BY 1, 2
+      FROM publications p JOIN "stream_states" s ON s."issuedAt" = p."publishedAt" AND s."stream" LIKE 'group/%'
+      GROUP BY 1, 2
     )
     SELECT w."number" AS "version", g."id" AS "gatewayId", g."name" AS "gateway", w."publishedAt",
            a."storedAt" AS "appliedAt", r."number" IS NOT NULL AS "refused", r."reason"

@@ -8,7 +8,7 @@ import { words } from './policy-text';
 import { writtenBySample } from './written-by-sample';
 
 const expected = z.enum(['allow', 'deny']);
-const name = words(160).min(1);
+const name = words(400).min(1);
 const call = requestSketch.refine(
   (sketch) => !JSON.stringify(sketch).includes('\\u0000'),
   'It holds a character that cannot be stored.',

@@ -97,21 +97,27 @@ export const readDraft = defineQuery({
     const state = draftState(row);
     const open = state === 'open' ? null : 'Its text is fixed.';
     const proposed = state === 'proposed' ? null : 'It is not up for review.';
+    const current = head?.number ?? 0;
+    const stale =
+      row.baseVersion === current
+        ? null
+        : `It starts from v${row.baseVersion}, and v${current} is in force. ${row.authorName} starts a new draft from it.`;
     const value: DraftDetail = {
       ...summary(row),
       text: row.text,
-      head: head?.number ?? 0,
+      head: current,
       reviewers,
       mayEdit:
         open ??
         whyNot(actor.roles, 'policies:draft') ??
         (row.authorId === actor.id ? null : `It is ${row.authorName}’s. Start your own draft from its text.`),
       mayPropose: open ?? whyNot(actor.roles, 'policies:propose'),
-      mayPublish: proposed ?? whyNot(actor.roles, 'policies:publish') ?? whyNotPublish(writers, actor.id, reviewers),
+      mayPublish:
+        proposed ?? whyNot(actor.roles, 'policies:publish') ?? whyNotPublish(writers, actor.id, reviewers) ?? stale,
       mayPublishOwn:
         proposed ??
         (may(actor.roles, 'policies:self-publish')
-          ? whyNotPublishOwn(writers, actor.id, others)
+          ? (whyNotPublishOwn(writers, actor.id, others) ?? stale)
           : whyNot(actor.roles, 'policies:self-publish')),
     };
     return { ok: true, value };
