@@ -40,7 +40,7 @@ export function AccountMenu(): ReactNode {
   return (
     <Menu
       trigger={
-        <button type="button" className="avatar" title={who} aria-label={`Account of ${who}`}>
+        <button type="button" className="avatar" title={who} aria-label={`${initials(member.name)}, account of ${who}`}>
           {initials(member.name)}
         </button>
       }

@@ -31,9 +31,13 @@ function trimmed(value: number, digits: number): string {
 /** The zone times are shown in: UTC, or an IANA name such as "Asia/Kolkata". */
 export type Zone = string;
 
-/** How much of an instant is shown. `clock` is what log rows carry, to the millisecond. */
-export type TimeForm = 'minute' | 'second' | 'clock' | 'date' | 'date-minute' | 'date-second';
+/**
+ * How much of an instant is shown. `clock` is what log rows carry, to the millisecond. `iso-wall` is the zone's wall
+ * clock as ISO 8601 without an offset, for reckoning rather than reading.
+ */
+export type TimeForm = 'minute' | 'second' | 'clock' | 'day' | 'date' | 'date-minute' | 'date-second' | 'iso-wall';
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const formatters = new Map<Zone, Intl.DateTimeFormat>();
 
 function partsIn(at: Date, zone: Zone): Record<string, string> {
@@ -67,12 +71,19 @@ export function formatTime(at: Date, zone: Zone, form: TimeForm): string {
       return `${minute}:${part.second}`;
     case 'clock':
       return `${minute}:${part.second}.${part.fractionalSecond}`;
+    case 'day':
+      return `${part.day} ${part.month}`;
     case 'date':
       return date;
     case 'date-minute':
       return `${date}, ${minute}`;
     case 'date-second':
       return `${date}, ${minute}:${part.second}`;
+    case 'iso-wall': {
+      const month = String(months.indexOf(part.month ?? '') + 1).padStart(2, '0');
+      const year = (part.year ?? '').padStart(4, '0');
+      return `${year}-${month}-${(part.day ?? '').padStart(2, '0')}T${minute}:${part.second}.${part.fractionalSecond}`;
+    }
   }
 }
 

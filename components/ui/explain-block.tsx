@@ -1,0 +1,127 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { StateShape } from './badge';
+import { Icon, type IconName } from './icon';
+import type { StateName } from './state';
+
+/** Whether a clause held. not-reached: an earlier one had already decided. error: it could not be evaluated. */
+export type ClauseTruth = 'true' | 'false' | 'not-reached' | 'error';
+
+export type Clause = {
+  /** The clause as the policy says it. */
+  text: string;
+  truth: ClauseTruth;
+  /** What the call had in its place. */
+  fact?: ReactNode;
+  /** Where that fact came from: "from its SVID", "resolved by the gateway". */
+  source?: ReactNode;
+};
+
+/** A policy that was weighed, and each of its clauses in the order it was read. */
+export type ExplainCandidate = {
+  /** How it stands to the verdict: "Nearest permit", "by". */
+  relation: ReactNode;
+  policy: string;
+  policyHref?: string | undefined;
+  /** Version and line: "v7, line 4". */
+  place?: ReactNode;
+  clauses: Clause[];
+};
+
+const truthSigns: Record<ClauseTruth, { icon: IconName; words: string }> = {
+  true: { icon: 'tick', words: 'true' },
+  false: { icon: 'cross', words: 'false' },
+  'not-reached': { icon: 'dash', words: 'not reached' },
+  error: { icon: 'warning', words: 'error' },
+};
+
+function Candidate({ candidate }: { candidate: ExplainCandidate }): ReactNode {
+  return (
+    <>
+      <p className="explain-candidate">
+        <span>{candidate.relation}</span>
+        {candidate.policyHref ? (
+          <Link className="link mono" href={candidate.policyHref}>
+            {candidate.policy}
+          </Link>
+        ) : (
+          <span className="mono">{candidate.policy}</span>
+        )}
+        {candidate.place && <span className="explain-place">{candidate.place}</span>}
+      </p>
+      <ClauseList clauses={candidate.clauses} />
+    </>
+  );
+}
+
+/** Clause, its truth, and the fact beside it. */
+export function ClauseList({ clauses }: { clauses: readonly Clause[] }): ReactNode {
+  return (
+    <ul className="clauses">
+      {clauses.map((clause, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a policy may repeat a clause; its place is its identity
+        <li key={index} data-truth={clause.truth}>
+          <span className="clause-truth">
+            <Icon name={truthSigns[clause.truth].icon} />
+            <span className="visually-hidden">{truthSigns[clause.truth].words}</span>
+          </span>
+          <code>{clause.text}</code>
+          <span className="clause-fact">
+            {clause.fact ?? (clause.truth === 'not-reached' ? 'not reached' : null)}
+            {clause.source && <small>{clause.source}</small>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/**
+ * Why a call was decided as it was: a verdict in one plain sentence, then the policies weighed, nearest first, clause by
+ * clause with the fact each one met.
+ * @param verdict deny for forbidden and no permit matched, critical for not evaluated, allow, would-….
+ * @param title which of the four denials, where no heading says it already.
+ * @param lead what stands before the verdict, for example the version's name and badge when two are compared.
+ * @param further candidates further away, folded.
+ */
+export function ExplainBlock({
+  verdict,
+  title,
+  sentence,
+  lead,
+  candidates = [],
+  further = [],
+}: {
+  verdict: StateName;
+  title?: ReactNode;
+  sentence?: ReactNode;
+  lead?: ReactNode;
+  candidates?: ExplainCandidate[];
+  further?: ExplainCandidate[];
+}): ReactNode {
+  return (
+    <div className="explain">
+      <div className="explain-verdict">
+        {lead ?? <StateShape state={verdict} />}
+        <p>
+          {title && <b>{title}</b>} {sentence}
+        </p>
+      </div>
+      {candidates.map((candidate) => (
+        <Candidate key={candidate.policy} candidate={candidate} />
+      ))}
+      {further.length > 0 && (
+        <details className="explain-further">
+          <summary>
+            <span>{further.length === 1 ? '1 policy further away' : `${further.length} policies further away`}</span>
+            <span className="link explain-show">Show</span>
+            <span className="link explain-hide">Hide</span>
+          </summary>
+          {further.map((candidate) => (
+            <Candidate key={candidate.policy} candidate={candidate} />
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}
