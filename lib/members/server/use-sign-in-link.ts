@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { secretHash } from '@/lib/keys/server/secret-hash';
+import { defineCommand } from '@/lib/operations/command';
+import { refuse } from '@/lib/operations/outcome';
+import { hashPassword, maxPasswordLength, minPasswordLength } from '../password';
+
+const secret = z.string().min(20).max(200);
+const password = z
+  .string()
+  .min(minPasswordLength, `Use at least ${minPasswordLength} characters.`)
+  .max(maxPasswordLength);
+
+const usedUp = refuse('gone', 'This link was used already, or it expired.', {
+  detail:
+    'Each link works once. An administrator can make a new one under Settings; for the first account, start Countersign again.',
+});
+
+type LinkRow = { id: string; purpose: string; memberId: string | null };
+
+const findLink = (purpose: string, hash: string, now: Date) => ({
+  purpose,
+  tokenHash: hash,
+  use: null,
+  expiresAt: { gt: now },
+});
+
+/** The first account, for whoever holds the set-up link: an administrator. Works once, and only while there is no account. */
+export const createFirstAccount = defineCommand({
+  action: 'member.create-first',
+  permission: 'members:invite',
+  input: z.object({
+    secret,
+    email: z
+      .email()
+      .max(254)
+      .transform((text) => text.toLowerCase()),
+    name: z.string().trim().min(1).max(120),
+    password,
+  }),
+  run: async ({ tx, now, newId }, input) => {
+    // One at a time: two holders of the link cannot both become the first.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('first account'))`;
+    const link: LinkRow | null = await tx.signInLink.findFirst({
+      where: findLink('setup', secretHash(input.secret), now),
+    });
+    if (!link) return usedUp;
+    if ((await tx.member.count({ where: { passwordHash: { not: null }, sample: false } })) > 0) return usedUp;
+    if (await tx.member.findUnique({ where: { email: input.email } }))
+      return refuse('conflict', `${input.email} is a member already.`, { detail: 'Use another address.' });
+    const id = newId();
+    await tx.member.create({
+      data: {
+        id,
+        email: input.email,
+        name: input.name,
+        passwordHash: await hashPassword(input.password),
+        createdAt: now,
+        roles: { create: [{ role: 'administrator', grantedAt: now, grantedBy: 'set-up' }] },
+      },
+    });
+    await tx.signInLinkUse.create({ data: { linkId: link.id, at: now } });
+    return {
+      ok: true,
+      value: { memberId: id, email: input.email },
+      subject: { kind: 'member', id, name: input.name },
+      detail: { email: input.email },
+    };
+  },
+});
+
+/** A member's first sign-in by the link they were sent: they choose a password. */
+export const acceptInvitation = defineCommand({
+  action: 'member.accept-invitation',
+  permission: 'members:invite',
+  input: z.object({ secret, password }),
+  run: async ({ tx, now }, input) => {
+    const hash = secretHash(input.secret);
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`link ${hash}`}))`;
+    const link: LinkRow | null = await tx.signInLink.findFirst({ where: findLink('welcome', hash, now) });
+    const member = link?.memberId
+      ? await tx.member.findUnique({ where: { id: link.memberId }, include: { departure: true } })
+      : null;
+    if (!link || !member || member.departure) return usedUp;
+    await tx.member.update({ where: { id: member.id }, data: { passwordHash: await hashPassword(input.password) } });
+    await tx.signInLinkUse.create({ data: { linkId: link.id, at: now } });
+    return {
+      ok: true,
+      value: { memberId: member.id, email: member.email },
+      subject: { kind: 'member', id: member.id, name: member.name },
+    };
+  },
+});
