@@ -34,6 +34,7 @@ async function stop(reason, code) {
 process.on('SIGINT', () => stop('SIGINT', 130));
 process.on('SIGTERM', () => stop('SIGTERM', 143));
 process.on('SIGHUP', () => stop('SIGHUP', 129));
+process.once('disconnect', () => stop('disconnect', 1));
 // npm, when it is killed, does not take us with it: an orphan of npm stops by itself.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
@@ -51,6 +52,8 @@ try {
     const width = Math.max(...links.map(({ name, role }) => `${name}, ${role}`.length));
     for (const { name, role, url } of links) console.log(`  ${`${name}, ${role}`.padEnd(width)}  ${url}`);
   }
+  // A program that started us, as the tests do, is told what a person reads.
+  process.send?.({ url: product.options.url, setupLink, links });
   console.log('\nCtrl+C stops everything.');
 } catch (error) {
   if (!isStopping) {

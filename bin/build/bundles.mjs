@@ -23,6 +23,24 @@ const external = ['@cedar-policy/cedar-wasm', '@prisma/schema-engine-wasm', 'pg-
 const requireBanner =
   "import { createRequire as makeRequire_ } from 'node:module'; const require = makeRequire_(import.meta.url);";
 
+/** How one entry is bundled; nothing is written unless an outfile is given. */
+function bundleOptions(root, name) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [entries[name]],
+    outfile: join('dist', `${name}.mjs`),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external,
+    sourcemap: 'linked',
+    metafile: true,
+    logLevel: 'error',
+    banner: { js: requireBanner },
+  };
+}
+
 /**
  * Bundles every entry to `dist/<name>.mjs`, and keeps `dist/<name>.meta.json`: what went into each.
  * @param {string} root
@@ -31,24 +49,32 @@ export async function bundle(root) {
   const { build } = await import('esbuild');
   const dist = join(root, 'dist');
   mkdirSync(dist, { recursive: true });
-  const present = Object.entries(entries).filter(([, file]) => existsSync(join(root, file)));
+  const present = Object.keys(entries).filter((name) => existsSync(join(root, entries[name])));
   await Promise.all(
-    present.map(async ([name, file]) => {
-      const { metafile } = await build({
-        absWorkingDir: root,
-        entryPoints: [file],
-        outfile: join('dist', `${name}.mjs`),
-        bundle: true,
-        platform: 'node',
-        target: 'node20',
-        format: 'esm',
-        external,
-        sourcemap: 'linked',
-        metafile: true,
-        logLevel: 'error',
-        banner: { js: requireBanner },
-      });
+    present.map(async (name) => {
+      const { metafile } = await build(bundleOptions(root, name));
       writeFileSync(join(dist, `${name}.meta.json`), JSON.stringify(metafile));
     }),
   );
+}
+
+/**
+ * The packages a process carries, those it loads from node_modules included.
+ * @param {string} root
+ * @param {string} name of an entry
+ * @returns {Promise<string[]>}
+ */
+export async function packagesOf(root, name) {
+  const { build } = await import('esbuild');
+  const { metafile } = await build({ ...bundleOptions(root, name), write: false });
+  const inside = Object.keys(metafile.inputs).flatMap((file) => file.split('node_modules/').slice(1));
+  const outside = Object.values(metafile.inputs).flatMap(({ imports }) =>
+    imports.filter((one) => one.external && !one.path.startsWith('node:')).map((one) => one.path),
+  );
+  const nameOf = (path) =>
+    path
+      .split('/')
+      .slice(0, path.startsWith('@') ? 2 : 1)
+      .join('/');
+  return [...new Set([...inside, ...outside].map(nameOf))].sort();
 }

@@ -30,16 +30,18 @@ function npm() {
     .map((folder) => join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'))
     .find((file) => existsSync(file));
   if (onPath) return onPath;
-  throw new Error('npm was not found. Run `npm ci` in this folder, then start again.');
+  throw new Error('npm was not found. Run `npm install` in this folder, then start again.');
 }
 
 /**
- * Installs the locked packages when they are missing or differ. No package runs a script while installing.
+ * Installs the locked packages when they are missing or differ. No package runs a script while installing. Not `npm ci`:
+ * it refuses a lock file that does not list the optional packages of every other platform, as one made against a
+ * registry that mirrors a single platform does not.
  * @returns {Promise<boolean>} whether there was anything to do
  */
 export async function install(root, signal) {
   if (isInstalled(root)) return false;
-  await run(root, [npm(), 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev'], {
+  await run(root, [npm(), 'install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev'], {
     signal,
   });
   return true;

@@ -1,0 +1,1 @@
+module.exports = require('./bin/check/directions.cjs')(__dirname);

@@ -1,0 +1,17 @@
+import { describe, expect, test } from 'vitest';
+import { packagesOf } from './bundles.mjs';
+
+describe('the gateway bundle', async () => {
+  const packages = await packagesOf(process.cwd(), 'gateway');
+
+  test('is read', () => {
+    expect(packages).toContain('jose');
+  });
+
+  test.each(['next', 'next-auth', 'react', 'react-dom', 'pg', 'prisma', '@prisma/client', '@prisma/adapter-pg'])(
+    'holds no %s',
+    (name) => {
+      expect(packages).not.toContain(name);
+    },
+  );
+});
