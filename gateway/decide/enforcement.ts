@@ -22,7 +22,7 @@ export type Enforcement = {
  * Throws when a policy or schema is refused: what was in force stays.
  */
 export function buildEnforcement(snapshot: GroupSnapshot, number: number, digest: string): Enforcement {
-  const engine = createPolicyEngine(loadCedar(), snapshot.policy.policies, snapshot.connectors);
+  const engine = createPolicyEngine(loadCedar, snapshot.policy.policies, snapshot.connectors);
   const enforcement: Enforcement = {
     number,
     digest,

@@ -137,6 +137,9 @@ function plainResource(
   return { ...shared, resource: connectorUid(connector), entities: [] };
 }
 
+const isName = (name: unknown): name is string =>
+  typeof name === 'string' && name !== '' && name.length <= 2_048 && !/\p{Surrogate}/u.test(name);
+
 /**
  * The one way from an MCP request to what Cedar is asked: gateway, dry run and tests call it, so that they cannot differ.
  */
@@ -157,11 +160,11 @@ export function buildRequest(
     };
   }
   const name = rule.nameIn ? call.params[rule.nameIn] : null;
-  if (rule.nameIn && (typeof name !== 'string' || name === '' || name.length > 2_048)) {
+  if (rule.nameIn && !isName(name)) {
     return {
       ok: false,
       code: 'malformed',
-      message: `params.${rule.nameIn} must be a string of at most 2,048 characters.`,
+      message: `params.${rule.nameIn} must be well-formed text of at most 2,048 characters.`,
       target: null,
     };
   }

@@ -1,9 +1,9 @@
-import type { Cedar, PolicyJson } from './cedar';
-import { pathsRead } from './clauses';
+import type { Cedar } from './cedar';
 import type { ConnectorModel } from './model';
 import { cedarSchema } from './schema';
+import { securityWarnings } from './security-warnings';
 import { type PolicyPart, splitPolicies } from './split-policies';
-import { lineAndColumn, utf8ToUtf16 } from './utf8-offsets';
+import { placesOf, utf8ToUtf16 } from './utf8-offsets';
 
 /** Ordered by how much it matters: a draft with an error cannot be proposed. */
 export const severities = ['error', 'security', 'warning', 'suggestion'] as const;
@@ -101,88 +101,41 @@ function validation(cedar: Cedar, policies: PolicyPart[], connectors: readonly C
   return oncePerPlace([...errors, ...warnings]);
 }
 
-const writingTools = (connectors: readonly ConnectorModel[]): Set<string> =>
-  new Set(
-    connectors.flatMap((connector) =>
-      connector.tools
-        .filter((tool) => tool.effects.writes || tool.effects.destroys)
-        .map((tool) => `${connector.namespace}::Action\u0000${tool.name}`),
-    ),
-  );
-
-type ActionScope = { op: string; entity?: { type: string; id: string }; entities?: { type: string; id: string }[] };
-
-function coversWriting(json: PolicyJson, writing: ReadonlySet<string>): boolean {
-  const scope = json.action as unknown as ActionScope;
-  if (scope.op === 'All') return writing.size > 0;
-  const named = [...(scope.entities ?? []), ...(scope.entity ? [scope.entity] : [])];
-  return named.some(
-    (uid) =>
-      (uid.type === 'Action' && uid.id === 'call_tool' && writing.size > 0) ||
-      writing.has(`${uid.type}\u0000${uid.id}`),
-  );
-}
-
-/** Text of the first use of a raw path with `like`, such as `context.input.path like`. */
-const rawLike = /context\s*\.\s*input\s*(?:\.\s*\w+|\[[^\]]*\])\s+like\b/;
-
-function security(cedar: Cedar, policies: PolicyPart[], connectors: readonly ConnectorModel[]): Found[] {
-  const writing = writingTools(connectors);
-  const pathNames = new Set(connectors.flatMap((connector) => connector.tools.flatMap((tool) => tool.pathArguments)));
-  return policies.flatMap((policy): Found[] => {
-    const answer = cedar.policyToJson(policy.text);
-    if (answer.type === 'failure' || policy.effect !== 'permit') return [];
-    const { json } = answer;
-    const found: Found[] = [];
-    const add = (message: string, at: number, length: number) =>
-      found.push({
-        severity: 'security',
-        message,
-        policyId: policy.id,
-        from: policy.from + at,
-        to: policy.from + at + length,
-      });
-    const openPrincipal =
-      json.principal.op === 'All' || (json.principal.op === 'is' && !('in' in json.principal && json.principal.in));
-    if (openPrincipal && coversWriting(json, writing)) {
-      const at = Math.max(0, policy.text.search(/\bprincipal\b/));
-      add('Any principal may use a tool that writes. Name the agent, or a group it is in.', at, 'principal'.length);
-    }
-    const raw = rawLike.exec(policy.text);
-    const reads = json.conditions
-      .flatMap((condition) => pathsRead(condition.body))
-      .filter((path) => path.startsWith('context.input.'));
-    if (raw && reads.some((path) => pathNames.has(path.split('.')[2] ?? ''))) {
-      add(
-        '`like` on a raw path lets `..` through. Use context.facts.pathsWithin.contains("…"), which the gateway resolves.',
-        raw.index,
-        raw[0].length,
-      );
-    }
-    const places = json.conditions.flatMap((condition) => pathsRead(condition.body));
-    if (json.principal.op === 'All' && places.length > 0 && places.every((path) => path.startsWith('context.source'))) {
-      add('This allows by network place alone. A place is not an identity.', 0, 6);
-    }
-    return found;
-  });
-}
-
-/** Everything to say about a policy document before it may be proposed, in order of place. */
-export function checkPolicies(cedar: Cedar, text: string, connectors: readonly ConnectorModel[]): Checked {
+function everything(cedar: Cedar, text: string, connectors: readonly ConnectorModel[]) {
   const split = splitPolicies(cedar, text);
-  const found: Found[] = bidirectional(text);
-  let policies: PolicyPart[] = [];
-  if (split.ok) {
-    policies = split.policies;
-    const ids = identifiers(policies);
-    found.push(...ids);
-    if (ids.length === 0) found.push(...validation(cedar, policies, connectors));
-    found.push(...security(cedar, policies, connectors));
-  } else {
-    found.push(...split.problems.map((problem) => ({ ...problem, severity: 'error' as const, policyId: null })));
+  if (!split.ok) {
+    const found = split.problems.map((problem): Found => ({ ...problem, severity: 'error', policyId: null }));
+    return { found, policies: [] };
   }
-  const diagnostics = found
-    .map((one) => ({ ...one, line: lineAndColumn(text, one.from).line }))
+  const { policies } = split;
+  const found: Found[] = identifiers(policies);
+  if (found.length === 0) found.push(...validation(cedar, policies, connectors));
+  found.push(...securityWarnings(cedar, policies, connectors));
+  return { found, policies };
+}
+
+/** Longest text checked, in UTF-16 units: about ten thousand policies. */
+export const maxTextLength = 2_097_152;
+
+/**
+ * Everything to say about a policy document before it may be proposed, in order of place. Give it an instance of the
+ * engine that nothing else uses: a text that crashes it is reported, and the instance must not be asked again.
+ */
+export function checkPolicies(cedar: Cedar, text: string, connectors: readonly ConnectorModel[]): Checked {
+  const whole = (message: string): Found => ({ severity: 'error', message, policyId: null, from: 0, to: 1 });
+  let checked: { found: Found[]; policies: PolicyPart[] };
+  try {
+    checked =
+      text.length > maxTextLength
+        ? { found: [whole(`The text is longer than ${maxTextLength} characters.`)], policies: [] }
+        : everything(cedar, text, connectors);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    checked = { found: [whole(`The engine could not read this text: ${reason}.`)], policies: [] };
+  }
+  const placeOf = placesOf(text);
+  const diagnostics = [...bidirectional(text), ...checked.found]
+    .map((one) => ({ ...one, line: placeOf(one.from).line }))
     .sort((a, b) => a.from - b.from || severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  return { diagnostics, policies };
+  return { diagnostics, policies: checked.policies };
 }

@@ -1,4 +1,4 @@
-import type { CedarType, InputType } from './input-type';
+import { type CedarType, type InputType, propertyPath } from './input-type';
 
 /**
  * Arguments come from an agent and become Cedar values: the place where data could turn into entities or functions.
@@ -10,6 +10,9 @@ export type Encoded = { ok: true; input: Record<string, unknown> } | { ok: false
 /** A longer string would cost milliseconds in the engine; it is refused, not shortened, for a policy may read it. */
 export const maxStringLength = 262_144;
 export const maxDepth = 32;
+/** All strings of a call together, in UTF-16 units, and all its values. */
+export const maxTotalLength = 1_048_576;
+export const maxValues = 10_000;
 
 type Failure = { path: string; message: string };
 class Refused extends Error {
@@ -28,18 +31,36 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Keys that Cedar's JSON form or JavaScript would give a meaning, at any depth, declared or not. */
 const forbiddenKeys = new Set(['__entity', '__extn', '__expr', '__proto__']);
 
-function scan(value: unknown, path: string, depth: number): void {
+type Budget = { values: number; length: number };
+
+function spend(budget: Budget, path: string, length: number): void {
+  budget.values += 1;
+  budget.length += length;
+  if (budget.values > maxValues) refuse(path, `is one of more than ${maxValues} values`);
+  if (budget.length > maxTotalLength) refuse(path, `makes the call longer than ${maxTotalLength} characters`);
+}
+
+function scanString(value: string, path: string): void {
+  if (value.length > maxStringLength) refuse(path, `is longer than ${maxStringLength} characters`);
+  // The engine would read a replacement character where the connector reads something else.
+  if (/\p{Surrogate}/u.test(value)) refuse(path, 'is not well-formed Unicode');
+}
+
+function scan(value: unknown, path: string, depth: number, budget: Budget): void {
   if (depth > maxDepth) refuse(path, `is nested more than ${maxDepth} deep`);
-  if (typeof value === 'string' && value.length > maxStringLength)
-    refuse(path, `is longer than ${maxStringLength} characters`);
-  if (Array.isArray(value)) {
+  spend(budget, path, typeof value === 'string' ? value.length : 0);
+  if (typeof value === 'string') scanString(value, path);
+  else if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      scan(item, `${path}[${index}]`, depth + 1);
+      scan(item, `${path}[${index}]`, depth + 1, budget);
     });
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
-      if (forbiddenKeys.has(key)) refuse(path ? `${path}.${key}` : key, 'is a name that policy data may not have');
-      scan(value[key], path ? `${path}.${key}` : key, depth + 1);
+      const at = propertyPath(path, key);
+      spend(budget, path, key.length);
+      if (forbiddenKeys.has(key)) refuse(at, 'is a name that policy data may not have');
+      scanString(key, path);
+      scan(value[key], at, depth + 1, budget);
     }
   }
 }
@@ -60,13 +81,25 @@ function encodeExtension(value: unknown, path: string): unknown {
   return { __extn: { fn: 'decimal', arg: text } };
 }
 
-function encode(value: unknown, type: CedarType, path: string, untyped: ReadonlySet<string>): unknown {
+/** A place in the arguments, and the same place in the schema, where items of an array are one. */
+type Place = { path: string; declared: string };
+const item = ({ path, declared }: Place, index: number): Place => ({
+  path: `${path}[${index}]`,
+  declared: `${declared}[]`,
+});
+const property = ({ path, declared }: Place, name: string): Place => ({
+  path: propertyPath(path, name),
+  declared: propertyPath(declared, name),
+});
+
+function encode(value: unknown, type: CedarType, place: Place, untyped: ReadonlySet<string>): unknown {
+  const { path } = place;
   switch (type.type) {
     case 'String':
       return typeof value === 'string' ? value : refuse(path, 'must be a string');
     case 'Long':
       return typeof value === 'number' && Number.isSafeInteger(value)
-        ? value
+        ? value + 0
         : refuse(path, 'must be an integer within ±2^53');
     case 'Boolean':
       return typeof value === 'boolean' ? value : refuse(path, 'must be true or false');
@@ -74,32 +107,32 @@ function encode(value: unknown, type: CedarType, path: string, untyped: Readonly
       return encodeExtension(value, path);
     case 'Set':
       if (!Array.isArray(value)) return refuse(path, 'must be an array');
-      return value.map((item, index) => encode(item, type.element, `${path}[${index}]`, untyped));
+      return value.map((one, index) => encode(one, type.element, item(place, index), untyped));
     case 'Record':
-      return encodeRecord(value, type, path, untyped);
+      return encodeRecord(value, type, place, untyped);
   }
 }
 
 function encodeRecord(
   value: unknown,
   type: Extract<CedarType, { type: 'Record' }>,
-  path: string,
+  place: Place,
   untyped: ReadonlySet<string>,
 ): Record<string, unknown> {
-  if (!isObject(value)) return refuse(path, 'must be an object');
+  if (!isObject(value)) return refuse(place.path, 'must be an object');
   const record: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    const at = path ? `${path}.${key}` : key;
+  for (const [key, one] of Object.entries(value)) {
+    const at = property(place, key);
     const declared = Object.hasOwn(type.attributes, key) ? type.attributes[key] : undefined;
     if (declared) {
       // JSON null means absent: Cedar has no null.
-      if (item !== null && item !== undefined) record[key] = encode(item, declared, at, untyped);
-    } else if (!untyped.has(at.replaceAll(/\[\d+\]/g, '[]'))) {
-      refuse(at, 'is not declared by the tool, so a policy cannot see it');
+      if (one !== null && one !== undefined) record[key] = encode(one, declared, at, untyped);
+    } else if (!untyped.has(at.declared)) {
+      refuse(at.path, 'is not declared by the tool, so a policy cannot see it');
     }
   }
   for (const [key, declared] of Object.entries(type.attributes)) {
-    if (declared.required && record[key] === undefined) refuse(path ? `${path}.${key}` : key, 'is required');
+    if (declared.required && !Object.hasOwn(record, key)) refuse(property(place, key).path, 'is required');
   }
   return record;
 }
@@ -107,9 +140,13 @@ function encodeRecord(
 /** A tool's arguments as the Cedar record `context.input`, or the first place that does not fit. */
 export function encodeArguments(args: unknown, type: InputType): Encoded {
   try {
-    scan(args, '', 0);
+    scan(args, '', 0, { values: 0, length: 0 });
+    if (!isObject(args ?? {})) refuse('', 'must be an object');
     if (!type.record) return { ok: true, input: {} };
-    return { ok: true, input: encodeRecord(args ?? {}, type.record, '', new Set(type.untyped)) };
+    return {
+      ok: true,
+      input: encodeRecord(args ?? {}, type.record, { path: '', declared: '' }, new Set(type.untyped)),
+    };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, ...error.failure };
     throw error;

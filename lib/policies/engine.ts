@@ -1,6 +1,7 @@
 import type { Cedar, PolicyJson } from './cedar';
+import { type CedarSource, EngineInstance, type Evaluation, firstError, PolicyLoadError } from './engine-instance';
 import type { ConnectorModel, PolicyRequest } from './model';
-import { cedarSchema } from './schema';
+import { tooDeepAt } from './nesting';
 import { actionKeys, type RequestScope, requestScope, scopeMatches } from './scope';
 
 /** One policy as an engine loads it: its text alone, and the id it answers with. */
@@ -30,73 +31,45 @@ export type PolicyEngine = {
   reach: (request: Pick<PolicyRequest, 'principal' | 'action' | 'resource' | 'entities'>) => Reach;
 };
 
+export { PolicyLoadError };
+
 type Indexed = LoadedPolicy & { json: PolicyJson };
 
-/** Parsed slices kept in the wasm, which has no delete: ids are reused, so memory is bounded. */
-const poolSize = 512;
-
-/** A bounded pool of ids in the wasm's cache, least recently used first out. */
-class Pool {
-  readonly #held = new Map<string, string>();
-
-  constructor(readonly prefix: string) {}
-
-  /** The id of a key, and whether it has to be loaded. */
-  take(key: string): { id: string; fresh: boolean } {
-    const held = this.#held.get(key);
-    if (held) {
-      this.#held.delete(key);
-      this.#held.set(key, held);
-      return { id: held, fresh: false };
-    }
-    let id = `${this.prefix}${this.#held.size}`;
-    if (this.#held.size >= poolSize) {
-      const [oldest, reused] = this.#held.entries().next().value as [string, string];
-      this.#held.delete(oldest);
-      id = reused;
-    }
-    this.#held.set(key, id);
-    return { id, fresh: true };
-  }
-
-  drop(key: string): void {
-    this.#held.delete(key);
-  }
+/** A policy read for its scope. Its text has been bounded first, so reading it cannot exhaust the engine. */
+function indexed(cedar: Cedar, policy: LoadedPolicy): Indexed {
+  if (tooDeepAt(policy.text) !== null) throw new PolicyLoadError(`Policy ${policy.id} is nested too deep.`);
+  const answer = cedar.policyToJson(policy.text);
+  if (answer.type === 'failure') throw new PolicyLoadError(`Policy ${policy.id} is refused: ${firstError(answer)}`);
+  return { ...policy, json: answer.json };
 }
-
-export class PolicyLoadError extends Error {}
-
-/** Message of the first error of a failed answer. */
-const firstError = (answer: { errors: { message: string }[] }): string => answer.errors[0]?.message ?? 'unknown error';
 
 /**
  * Loads a policy set for an inventory. Throws PolicyLoadError when a policy or a connector's schema is refused: the caller
- * keeps what was in force. `cedar` should be an instance of its own (see `loadCedar`).
+ * keeps what was in force. Each engine needs an instance of its own: pass `loadCedar` and a crashed instance is replaced;
+ * pass an instance and a crash leaves the engine denying.
  */
 export function createPolicyEngine(
-  cedar: Cedar,
+  source: CedarSource,
   policies: readonly LoadedPolicy[],
   connectors: readonly ConnectorModel[],
 ): PolicyEngine {
+  const instance = new EngineInstance(source, connectors);
   const open: Indexed[] = [];
   const byAction = new Map<string, Indexed[]>();
   const order = new Map<string, number>();
   policies.forEach((policy, index) => {
-    const answer = cedar.policyToJson(policy.text);
-    if (answer.type === 'failure') throw new PolicyLoadError(`Policy ${policy.id} is refused: ${firstError(answer)}`);
-    const indexed = { ...policy, json: answer.json };
+    if (order.has(policy.id)) throw new PolicyLoadError(`Two policies are called ${policy.id}.`);
     order.set(policy.id, index);
-    const keys = actionKeys(answer.json);
-    if (keys === null) open.push(indexed);
-    else for (const key of new Set(keys)) byAction.set(key, [...(byAction.get(key) ?? []), indexed]);
+    const read = indexed(instance.cedar, policy);
+    const keys = actionKeys(read.json);
+    if (keys === null) open.push(read);
+    for (const key of new Set(keys)) {
+      const held = byAction.get(key);
+      if (held) held.push(read);
+      else byAction.set(key, [read]);
+    }
   });
-  for (const connector of connectors) {
-    const answer = cedar.preparseSchema(`c:${connector.slug}`, cedarSchema([connector]));
-    if (answer.type === 'failure')
-      throw new PolicyLoadError(`The schema of ${connector.slug} is refused: ${firstError(answer)}`);
-  }
   const known = new Set(connectors.map((connector) => connector.slug));
-  const pool = new Pool('p');
 
   function inScope(scope: RequestScope): Indexed[] {
     const found = new Map<string, Indexed>();
@@ -105,39 +78,6 @@ export function createPolicyEngine(
       for (const policy of byAction.get(key) ?? []) if (scopeMatches(policy.json, scope)) found.set(policy.id, policy);
     }
     return [...found.values()].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  }
-
-  type Evaluation = { decision: 'allow' | 'deny'; reason: string[]; errors: { policyId: string; message: string }[] };
-
-  function evaluate(candidates: Indexed[], request: PolicyRequest, slug: string): Evaluation {
-    const key = candidates.map((policy) => policy.id).join('\u0000');
-    const { id, fresh } = pool.take(key);
-    if (fresh) {
-      const answer = cedar.preparsePolicySet(id, {
-        staticPolicies: Object.fromEntries(candidates.map((policy) => [policy.id, policy.text])),
-      });
-      if (answer.type === 'failure') {
-        pool.drop(key);
-        throw new PolicyLoadError(firstError(answer));
-      }
-    }
-    const answer = cedar.statefulIsAuthorized({
-      principal: request.principal,
-      action: request.action,
-      resource: request.resource,
-      context: request.context as never,
-      entities: request.entities as never,
-      preparsedPolicySetId: id,
-      preparsedSchemaName: `c:${slug}`,
-      validateRequest: true,
-    });
-    if (answer.type === 'failure') throw new RequestRefused(firstError(answer));
-    const { decision, diagnostics } = answer.response;
-    return {
-      decision,
-      reason: diagnostics.reason,
-      errors: diagnostics.errors.map(({ policyId, error }) => ({ policyId, message: error.message })),
-    };
   }
 
   const failed = (message: string, count: number): EngineDecision => ({
@@ -152,15 +92,14 @@ export function createPolicyEngine(
     decide(request, slug) {
       if (!known.has(slug)) return failed(`No schema is loaded for ${slug}.`, 0);
       const candidates = inScope(requestScope(request));
-      // Nothing can permit, and default deny needs no engine.
-      if (!candidates.some((policy) => policy.json.effect === 'permit') && candidates.length === 0) {
+      // Default deny needs no engine.
+      if (candidates.length === 0)
         return { effect: 'deny', cause: 'no-permit', determining: [], errors: [], inScope: 0 };
-      }
       let answer: Evaluation;
       try {
-        answer = evaluate(candidates, request, slug);
+        answer = instance.evaluate(candidates, request, slug);
       } catch (error) {
-        // A request that does not conform, or a trap in the wasm: both deny, and say so.
+        // A request that does not conform, or a crash of the instance: both deny, and say so.
         return failed(error instanceof Error ? error.message : String(error), candidates.length);
       }
       const { errors } = answer;
@@ -180,7 +119,7 @@ export function createPolicyEngine(
       if (!known.has(slug)) return [];
       const permits = inScope(requestScope(request)).filter((policy) => policy.json.effect === 'permit');
       if (permits.length === 0) return [];
-      const answer = evaluate(permits, request, slug);
+      const answer = instance.evaluate(permits, request, slug);
       return answer.decision === 'allow' ? answer.reason : [];
     },
 
@@ -194,9 +133,6 @@ export function createPolicyEngine(
     },
   };
 }
-
-/** The request does not conform to the connector's schema. */
-class RequestRefused extends Error {}
 
 /** True when no arguments could make the call allowed: nothing permits its scope, or a forbid covers it without condition. */
 export function certainlyDenied(reach: Reach): boolean {

@@ -14,11 +14,19 @@ export type CedarType =
 export type InputType = {
   /** null: nothing of the input can be expressed. */
   record: Extract<CedarType, { type: 'Record' }> | null;
-  /** Paths of properties a policy cannot read, such as `edits[].when`. */
+  /** Paths of properties a policy cannot read, such as `edits[].when`; an empty path is the whole input. */
   untyped: string[];
 };
 
 const maxDepth = 8;
+/** Types read of one schema. A schema that refers to itself many times would otherwise never end. */
+const maxTypes = 2_000;
+
+/** Where a property is, as `untyped` names it: `edits[].when`; a name with a dot or bracket of its own is quoted. */
+export const propertyPath = (parent: string, name: string): string => {
+  if (/[.[\]"]/.test(name)) return `${parent}[${JSON.stringify(name)}]`;
+  return parent ? `${parent}.${name}` : name;
+};
 type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json =>
@@ -53,8 +61,12 @@ function typeName(schema: Json): string | null {
   return isObject(schema.properties) ? 'object' : null;
 }
 
-function cedarType(raw: unknown, root: Json, path: string, untyped: string[], depth: number): CedarType | null {
-  const schema = depth > maxDepth ? null : resolved(raw, root);
+/** What is gathered while one schema is read. */
+type Reading = { root: Json; untyped: string[]; types: number };
+
+function cedarType(raw: unknown, reading: Reading, path: string, depth: number): CedarType | null {
+  reading.types += 1;
+  const schema = depth > maxDepth || reading.types > maxTypes ? null : resolved(raw, reading.root);
   const name = schema && typeName(schema);
   switch (schema && name) {
     case 'string':
@@ -67,37 +79,40 @@ function cedarType(raw: unknown, root: Json, path: string, untyped: string[], de
     case 'boolean':
       return { type: 'Boolean' };
     case 'array': {
-      const element = cedarType(schema?.items, root, `${path}[]`, untyped, depth + 1);
-      return element && { type: 'Set', element };
+      const before = reading.untyped.length;
+      const element = cedarType(schema?.items, reading, `${path}[]`, depth + 1);
+      if (element) return { type: 'Set', element };
+      // Nothing of its items can be expressed, so nothing of the array can.
+      reading.untyped.splice(before, Number.POSITIVE_INFINITY, path);
+      return null;
     }
     case 'object':
-      return recordType(schema as Json, root, path, untyped, depth);
+      return recordType(schema as Json, reading, path, depth);
     default:
-      untyped.push(path);
+      reading.untyped.push(path);
       return null;
   }
 }
 
 function recordType(
   schema: Json,
-  root: Json,
+  reading: Reading,
   path: string,
-  untyped: string[],
   depth: number,
 ): Extract<CedarType, { type: 'Record' }> | null {
   if (!isObject(schema.properties)) {
-    untyped.push(path);
+    reading.untyped.push(path);
     return null;
   }
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const attributes: Record<string, CedarType & { required: boolean }> = {};
   for (const [key, value] of Object.entries(schema.properties)) {
-    const at = path ? `${path}.${key}` : key;
+    const at = propertyPath(path, key);
     if (key === '__entity' || key === '__extn' || key === '__proto__') {
-      untyped.push(at);
+      reading.untyped.push(at);
       continue;
     }
-    const type = cedarType(value, root, at, untyped, depth + 1);
+    const type = cedarType(value, reading, at, depth + 1);
     // A default or a null makes an argument absent from a call that is still valid.
     const nullable = isObject(value) && Array.isArray(value.type) && value.type.includes('null');
     if (type) attributes[key] = { ...type, required: required.has(key) && !nullable };
@@ -105,11 +120,17 @@ function recordType(
   return { type: 'Record', attributes };
 }
 
-/** The Cedar type of a tool's arguments. A missing or empty schema is an empty record. */
+/** Without properties, what makes an object more than an empty one: its arguments are then unknown, not forbidden. */
+const composed = ['$ref', 'allOf', 'anyOf', 'oneOf', 'patternProperties'];
+
+/** The Cedar type of a tool's arguments. A missing or empty schema is an empty record: such a tool takes no arguments. */
 export function inputType(schema: unknown): InputType {
-  const untyped: string[] = [];
   const root = isObject(schema) ? schema : {};
-  const top = resolved(root, root) ?? {};
-  const record = recordType({ ...top, properties: top.properties ?? {} }, root, '', untyped, 0);
-  return { record, untyped };
+  const top = resolved(root, root);
+  const more = top && (top.additionalProperties === true || isObject(top.additionalProperties));
+  const open = !top || (!isObject(top.properties) && (more || composed.some((key) => Object.hasOwn(top, key))));
+  if (open) return { record: null, untyped: [''] };
+  const reading: Reading = { root, untyped: [], types: 0 };
+  const record = recordType({ ...top, properties: top.properties ?? {} }, reading, '', 0);
+  return { record, untyped: reading.untyped };
 }

@@ -1,29 +1,63 @@
-/** Deepest nesting a policy text may have: about 200 open parentheses trap the engine's wasm, and every later call on it. */
-export const maxNesting = 64;
+/**
+ * How deep a policy text nests, before the engine's wasm sees it. The engine recurses on its own stack: about 65 open
+ * parentheses, 100 chained `.a` or 280 chained `&&` exhaust it, and the instance cannot be trusted afterwards. Lengths
+ * below are parts of that stack, so that mixed nesting adds up; the limit leaves half of it free.
+ */
+export const maxNesting = 32;
 
-/** Where nesting first goes deeper than allowed, as a UTF-16 offset; null when it never does. Strings and comments do not count. */
+const bracketCost = 1;
+const accessCost = 0.65;
+const operatorCost = new Map([
+  ['if', 0.65],
+  ['then', 0],
+  ['else', 0],
+  ['*', 0.65],
+]);
+const otherOperatorCost = 0.25;
+
+/** Strings and comments first, so that nothing inside them counts. */
+const token = /\/\/[^\n]*|"(?:[^"\\]|\\[\s\S])*"?|[A-Za-z_]\w*|\d+|::|&&|\|\||[=!<>]=|[()[\]{},;.*+\-!<>]/g;
+const operators = new Set('&& || == != <= >= < > * + - ! in has like is if then else'.split(' '));
+
+/** One bracket being read: the operand under way, the deepest before it, what operators add, the deepest finished sibling. */
+type Frame = { operand: number; before: number; operators: number; deepest: number };
+const frame = (deepest = 0): Frame => ({ operand: 0, before: 0, operators: 0, deepest });
+const depthOf = (one: Frame): number => Math.max(one.deepest, Math.max(one.operand, one.before) + one.operators);
+
+/** Whether a bracket after this token continues an operand: a call or an index, not a group or a list. */
+const endsOperand = (previous: string): boolean => /^["\w)\]]/.test(previous) && !operators.has(previous);
+
+/** Where nesting first goes deeper than allowed, as a UTF-16 offset; null when it never does. One pass. */
 export function tooDeepAt(text: string, limit = maxNesting): number | null {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
-    if (char === '"') {
-      at += 1;
-      while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-    } else if (char === '/' && text[at + 1] === '/') {
-      while (at < text.length && text[at] !== '\n') at += 1;
-    } else if (char === '(' || char === '[' || char === '{') {
-      depth += 1;
-      if (depth > limit) return at;
-    } else if (char === ')' || char === ']' || char === '}') {
-      depth -= 1;
+  const open: Frame[] = [];
+  let current = frame();
+  let above = 0;
+  let previous = '';
+  for (const match of text.matchAll(token)) {
+    const [part] = match;
+    if (part.startsWith('//')) continue;
+    if (part === '(' || part === '[' || part === '{') {
+      if (part === '[' && endsOperand(previous)) current.operand += accessCost;
+      above += bracketCost + current.operators;
+      open.push(current);
+      current = frame();
+    } else if (part === ')' || part === ']' || part === '}') {
+      const inner = depthOf(current) + bracketCost;
+      current = open.pop() ?? frame();
+      above = open.length === 0 ? 0 : above - bracketCost - current.operators;
+      current.operand = Math.max(current.operand, inner);
+    } else if (part === ',' || part === ';') {
+      // A policy's depth is its own: the next one starts afresh.
+      current = frame(part === ';' && open.length === 0 ? 0 : depthOf(current));
+    } else if (part === '.') {
+      current.operand += accessCost;
+    } else if (operators.has(part)) {
+      current.before = Math.max(current.before, current.operand);
+      current.operand = 0;
+      current.operators += operatorCost.get(part) ?? otherOperatorCost;
     }
+    previous = part;
+    if (above + depthOf(current) > limit) return match.index;
   }
-  return runTooLong(text, limit);
-}
-
-/** A chain of prefix operators or of `if` nests as deep as parentheses do. */
-function runTooLong(text: string, limit: number): number | null {
-  const prefixes = new RegExp(`(?:[!-]\\s*){${limit}}|(?:\\belse\\s+if\\b[^;]*?){${limit}}`);
-  const found = prefixes.exec(text);
-  return found ? found.index : null;
+  return null;
 }

@@ -4,35 +4,43 @@
  */
 
 export type Facts = {
-  /** Every path, absolute and without `.`, `..` or doubled slashes. */
+  /** Every path, absolute and without `.`, `..` or doubled slashes; an unresolved one stands as "". */
   paths: string[];
   /** Every folder that contains all paths; with one path, the path itself too. Empty when any path is unresolved. */
   pathsWithin: string[];
   /** The deepest of `pathsWithin`. */
   pathRoot?: string;
   unresolvedPaths: boolean;
-  /** Lower-case hosts of URL arguments. */
+  /** Lower-case hosts of URL arguments; what has no host stands as "", so that a list of allowed hosts never contains it. */
   hosts: string[];
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const control = /[\u0000-\u001f\u007f]/;
 
+/** Longer, deeper or more paths than these are left unresolved: what is made of them would cost more than the decision. */
+const maxLength = 4096;
+const maxSegments = 128;
+const maxPaths = 1024;
+
+/** The path a `file:` URI names, decoded once; null where two readers could take it for different paths. */
+function pathOfUri(text: string): string | null {
+  if (/[\\?#]/.test(text)) return null;
+  try {
+    const url = new URL(text);
+    return url.host === '' || url.host === 'localhost' ? decodeURIComponent(url.pathname) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** An absolute, normalised path, or null when the text cannot be resolved without asking someone (`~`, relative, control characters). */
 export function normalisePath(text: string): string | null {
-  let path = text;
-  if (/^file:/i.test(path)) {
-    try {
-      const url = new URL(path);
-      if (url.host !== '' && url.host !== 'localhost') return null;
-      path = decodeURIComponent(url.pathname);
-    } catch {
-      return null;
-    }
-  }
-  if (control.test(path)) return null;
-  const drive = /^([A-Za-z]):[\\/]/.exec(path);
-  if (drive) path = `/${drive[1]?.toLowerCase()}:${path.slice(2).replaceAll('\\', '/')}`;
+  if (text.length > maxLength || control.test(text)) return null;
+  let path = /^file:/i.test(text) ? pathOfUri(text) : text;
+  if (path === null || control.test(path)) return null;
+  const drive = /^\/?([A-Za-z]):[\\/]/.exec(path);
+  if (drive) path = `/${drive[1]?.toLowerCase()}:/${path.slice(drive[0].length).replaceAll('\\', '/')}`;
   if (!path.startsWith('/')) return null;
   // On a server that reads backslashes as separators this would be another path.
   if (path.includes('\\')) return null;
@@ -42,6 +50,7 @@ export function normalisePath(text: string): string | null {
     if (segment === '..') segments.pop();
     else segments.push(segment);
   }
+  if (segments.length > maxSegments) return null;
   return `/${segments.join('/')}`;
 }
 
@@ -64,12 +73,23 @@ function collect(args: Record<string, unknown>, names: string[]): (string | null
     .flatMap((name) => strings(args[name]));
 }
 
-function host(text: string): string | null {
+function host(text: string): string {
   try {
-    return new URL(text).hostname.toLowerCase() || null;
+    return new URL(text).hostname.toLowerCase();
   } catch {
-    return null;
+    return '';
   }
+}
+
+/** Every folder that contains all paths, from `/` down. */
+function commonFolders(paths: readonly string[]): string[] {
+  let common = ancestors(paths[0] ?? '/');
+  for (const path of paths.slice(1)) {
+    const chain = ancestors(path);
+    const split = common.findIndex((folder, index) => chain[index] !== folder);
+    if (split >= 0) common = common.slice(0, split);
+  }
+  return common;
 }
 
 /** The facts of one call's arguments. */
@@ -77,20 +97,18 @@ export function deriveFacts(
   args: Record<string, unknown>,
   tool: { pathArguments: string[]; urlArguments: string[] },
 ): Facts {
-  const resolved = collect(args, tool.pathArguments).map((text) => (text === null ? null : normalisePath(text)));
-  const paths = [...new Set(resolved.filter((path) => path !== null))].sort();
-  const unresolvedPaths = resolved.includes(null);
-  const chains = paths.map(ancestors);
-  const pathsWithin = unresolvedPaths
-    ? []
-    : (chains[0] ?? []).filter((folder) => chains.every((chain) => chain.includes(folder)));
+  const named = collect(args, tool.pathArguments);
+  const resolved = named.length > maxPaths ? [null] : named.map((text) => text && normalisePath(text));
+  const unresolvedPaths = resolved.some((path) => !path);
+  const paths = [...new Set(resolved.map((path) => path ?? ''))].sort();
+  const pathsWithin = unresolvedPaths || paths.length === 0 ? [] : commonFolders(paths);
   const pathRoot = pathsWithin.at(-1);
-  const hosts = collect(args, tool.urlArguments).map((text) => (text === null ? null : host(text)));
+  const hosts = collect(args, tool.urlArguments).map((text) => (text === null ? '' : host(text)));
   return {
     paths,
     pathsWithin,
     ...(pathRoot === undefined ? {} : { pathRoot }),
     unresolvedPaths,
-    hosts: [...new Set(hosts.filter((name) => name !== null))].sort(),
+    hosts: [...new Set(hosts)].sort(),
   };
 }

@@ -1,6 +1,7 @@
+import { blankOut } from './blank-out';
 import type { Cedar, DetailedError } from './cedar';
 import { tooDeepAt } from './nesting';
-import { lineAndColumn, utf8ToUtf16 } from './utf8-offsets';
+import { placesOf, utf8ToUtf16 } from './utf8-offsets';
 
 export type PolicyPart = {
   /** Its `@id`, or `policy-<n>` where it has none (which is a diagnostic). */
@@ -17,6 +18,9 @@ export type PolicyPart = {
 
 export type ParseProblem = { message: string; from: number; to: number };
 export type Split = { ok: true; policies: PolicyPart[] } | { ok: false; problems: ParseProblem[] };
+
+const tooDeep =
+  'Here the text nests too deep for the engine. Split it into several policies, or a condition into several `when`.';
 
 /** Errors of the engine with UTF-16 places; the second and later ones sit in `related`. */
 export function placedErrors(text: string, errors: DetailedError[]): ParseProblem[] {
@@ -49,8 +53,7 @@ function inTextOrder(parts: string[]): string[] {
 /** A policy document split into its policies, each with its place; or where it does not parse. */
 export function splitPolicies(cedar: Cedar, text: string): Split {
   const deep = tooDeepAt(text);
-  if (deep !== null)
-    return { ok: false, problems: [{ message: 'This is nested too deep for the engine.', from: deep, to: deep + 1 }] };
+  if (deep !== null) return { ok: false, problems: [{ message: tooDeep, from: deep, to: deep + 1 }] };
   const answer = cedar.policySetTextToParts(text);
   if (answer.type === 'failure') return { ok: false, problems: placedErrors(text, answer.errors) };
   if (answer.policy_templates.length > 0) {
@@ -60,14 +63,18 @@ export function splitPolicies(cedar: Cedar, text: string): Split {
       problems: [{ message: 'Templates (?principal, ?resource) are not taken. Write the entity.', from, to: from + 1 }],
     };
   }
+  // A comment may hold the same text as a policy: places are looked for where comments are blank.
+  const readable = blankOut(text, 'comments');
+  const placeOf = placesOf(text);
   let from = 0;
   const policies = inTextOrder(answer.policies).map((part, index) => {
-    const start = text.indexOf(part, from);
+    const start = readable.indexOf(blankOut(part, 'comments'), from);
+    if (start < 0) throw new Error(`A policy that parsed is not in its text: ${part.slice(0, 80)}`);
     from = start + part.length;
     const json = cedar.policyToJson(part);
     if (json.type === 'failure') throw new Error(`A policy that parsed cannot be read: ${json.errors[0]?.message}`);
     const annotations = (json.json.annotations ?? {}) as Record<string, string>;
-    const keyword = start + Math.max(0, part.search(/\b(permit|forbid)\s*\(/));
+    const keyword = start + Math.max(0, blankOut(part, 'strings').search(/\b(permit|forbid)\s*\(/));
     return {
       id: annotations.id || `policy-${index}`,
       hasId: Boolean(annotations.id),
@@ -76,7 +83,7 @@ export function splitPolicies(cedar: Cedar, text: string): Split {
       text: part,
       from: start,
       to: from,
-      line: lineAndColumn(text, keyword).line,
+      line: placeOf(keyword).line,
     } satisfies PolicyPart;
   });
   return { ok: true, policies };

@@ -1,0 +1,143 @@
+import type { Cedar } from './cedar';
+import type { ConnectorModel, PolicyRequest } from './model';
+import { cedarSchema } from './schema';
+
+/** A policy or a schema that the engine does not take. */
+export class PolicyLoadError extends Error {}
+/** The request does not conform to the connector's schema. */
+export class RequestRefused extends Error {}
+
+/** An instance of the wasm, or how to get a fresh one. */
+export type CedarSource = Cedar | (() => Cedar);
+
+export type Evaluation = {
+  decision: 'allow' | 'deny';
+  reason: string[];
+  errors: { policyId: string; message: string }[];
+};
+
+/** Message of the first error of a failed answer. */
+export const firstError = (answer: { errors: { message: string }[] }): string =>
+  answer.errors[0]?.message ?? 'unknown error';
+
+/** Parsed slices kept in the wasm, which has no delete: ids are used again, so its memory is bounded. */
+const poolSize = 512;
+
+/** A bounded pool of ids in the wasm's cache, least recently used first out. A key is held only once its slice is loaded. */
+export class Pool {
+  readonly #held = new Map<string, string>();
+  readonly #free: string[] = [];
+  #made = 0;
+
+  constructor(readonly size = poolSize) {}
+
+  /** The id under which a key's slice is loaded. */
+  get(key: string): string | undefined {
+    const id = this.#held.get(key);
+    if (id !== undefined) {
+      this.#held.delete(key);
+      this.#held.set(key, id);
+    }
+    return id;
+  }
+
+  /** An id for a new key: unused, or taken from the key used longest ago. `load` fills it; where it throws, nobody holds it. */
+  add(key: string, load: (id: string) => void): string {
+    const id = this.#free.pop() ?? this.#unused();
+    try {
+      load(id);
+    } catch (error) {
+      this.#free.push(id);
+      throw error;
+    }
+    this.#held.set(key, id);
+    return id;
+  }
+
+  #unused(): string {
+    const oldest = this.#made >= this.size ? this.#held.entries().next().value : undefined;
+    if (!oldest) return `p${this.#made++}`;
+    this.#held.delete(oldest[0]);
+    return oldest[1];
+  }
+}
+
+/**
+ * One instance of the wasm with the connectors' schemas and the slices it has parsed. Anything it throws is a crash: its
+ * stack or memory cannot be trusted afterwards, so it is never asked again. The call that met it is denied; the next one
+ * starts a fresh instance.
+ */
+export class EngineInstance {
+  readonly #source: CedarSource;
+  readonly #schemas: ReadonlyMap<string, ConnectorModel>;
+  #cedar: Cedar | null;
+  #pool = new Pool();
+  #crash: unknown = null;
+
+  constructor(source: CedarSource, connectors: readonly ConnectorModel[]) {
+    this.#source = source;
+    this.#schemas = new Map(connectors.map((connector) => [connector.slug, connector]));
+    this.#cedar = typeof source === 'function' ? source() : source;
+    this.#loadSchemas(this.#cedar);
+  }
+
+  get cedar(): Cedar {
+    if (this.#cedar) return this.#cedar;
+    if (typeof this.#source !== 'function') throw this.#crash;
+    const fresh = this.#source();
+    this.#loadSchemas(fresh);
+    this.#pool = new Pool();
+    this.#cedar = fresh;
+    return fresh;
+  }
+
+  #loadSchemas(cedar: Cedar): void {
+    for (const [slug, connector] of this.#schemas) {
+      const answer = cedar.preparseSchema(`c:${slug}`, cedarSchema([connector]));
+      if (answer.type === 'failure')
+        throw new PolicyLoadError(`The schema of ${slug} is refused: ${firstError(answer)}`);
+    }
+  }
+
+  /** Runs a call of the wasm; what it throws itself ends the instance. */
+  #guard<T>(call: () => T): T {
+    try {
+      return call();
+    } catch (error) {
+      this.#cedar = null;
+      this.#crash = error;
+      throw error;
+    }
+  }
+
+  /** Evaluates exactly the policies given. Throws RequestRefused, PolicyLoadError, or what a crash threw. */
+  evaluate(policies: readonly { id: string; text: string }[], request: PolicyRequest, slug: string): Evaluation {
+    const cedar = this.cedar;
+    const key = policies.map((policy) => policy.id).join('\u0000');
+    const load = (id: string) => {
+      const staticPolicies = Object.fromEntries(policies.map((policy) => [policy.id, policy.text]));
+      const answer = this.#guard(() => cedar.preparsePolicySet(id, { staticPolicies }));
+      if (answer.type === 'failure') throw new PolicyLoadError(firstError(answer));
+    };
+    const preparsedPolicySetId = this.#pool.get(key) ?? this.#pool.add(key, load);
+    const answer = this.#guard(() =>
+      cedar.statefulIsAuthorized({
+        principal: request.principal,
+        action: request.action,
+        resource: request.resource,
+        context: request.context as never,
+        entities: request.entities as never,
+        preparsedPolicySetId,
+        preparsedSchemaName: `c:${slug}`,
+        validateRequest: true,
+      }),
+    );
+    if (answer.type === 'failure') throw new RequestRefused(firstError(answer));
+    const { decision, diagnostics } = answer.response;
+    return {
+      decision,
+      reason: diagnostics.reason,
+      errors: diagnostics.errors.map(({ policyId, error }) => ({ policyId, message: error.message })),
+    };
+  }
+}
