@@ -19,8 +19,7 @@ export type PolicyPart = {
 export type ParseProblem = { message: string; from: number; to: number };
 export type Split = { ok: true; policies: PolicyPart[] } | { ok: false; problems: ParseProblem[] };
 
-const tooDeep =
-  'Here the text nests too deep for the engine. Split it into several policies, or a condition into several `when`.';
+const tooDeep = 'Here the text nests too deep for the engine. Write it as several policies.';
 
 /** Errors of the engine with UTF-16 places; the second and later ones sit in `related`. */
 export function placedErrors(text: string, errors: DetailedError[]): ParseProblem[] {
