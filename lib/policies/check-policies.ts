@@ -20,7 +20,12 @@ export type Diagnostic = {
   line: number;
 };
 
-export type Checked = { diagnostics: Diagnostic[]; policies: PolicyPart[] };
+export type Checked = {
+  diagnostics: Diagnostic[];
+  policies: PolicyPart[];
+  /** The text crashed the engine: its instance must not be asked again. */
+  crashed: boolean;
+};
 
 type Found = Omit<Diagnostic, 'line'>;
 
@@ -123,6 +128,7 @@ export const maxTextLength = 2_097_152;
  */
 export function checkPolicies(cedar: Cedar, text: string, connectors: readonly ConnectorModel[]): Checked {
   const whole = (message: string): Found => ({ severity: 'error', message, policyId: null, from: 0, to: 1 });
+  let crashed = false;
   let checked: { found: Found[]; policies: PolicyPart[] };
   try {
     checked =
@@ -130,6 +136,7 @@ export function checkPolicies(cedar: Cedar, text: string, connectors: readonly C
         ? { found: [whole(`The text is longer than ${maxTextLength} characters.`)], policies: [] }
         : everything(cedar, text, connectors);
   } catch (error) {
+    crashed = true;
     const reason = error instanceof Error ? error.message : String(error);
     checked = { found: [whole(`The engine could not read this text: ${reason}.`)], policies: [] };
   }
@@ -137,5 +144,5 @@ export function checkPolicies(cedar: Cedar, text: string, connectors: readonly C
   const diagnostics = [...bidirectional(text), ...checked.found]
     .map((one) => ({ ...one, line: placeOf(one.from).line }))
     .sort((a, b) => a.from - b.from || severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  return { diagnostics, policies: checked.policies };
+  return { diagnostics, policies: checked.policies, crashed };
 }

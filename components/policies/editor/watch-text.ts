@@ -1,0 +1,86 @@
+import type { editor } from 'monaco-editor/editor';
+import type { Checked, Severity } from '@/lib/policies/check-policies';
+import type { CedarDesk } from '@/lib/policies/client/cedar-desk';
+import type { EditorState } from './editor-state';
+import { monaco } from './monaco';
+
+/** A text is checked this long after the last key, in milliseconds. */
+const pause = 250;
+/** Text under way rarely parses: that it does not is said only after a longer pause. */
+const longPause = 1_200;
+
+const severityOf: Record<Severity, number> = {
+  error: monaco.MarkerSeverity.Error,
+  security: monaco.MarkerSeverity.Warning,
+  warning: monaco.MarkerSeverity.Warning,
+  suggestion: monaco.MarkerSeverity.Info,
+};
+
+function markers(model: editor.ITextModel, { diagnostics }: Checked): editor.IMarkerData[] {
+  return diagnostics.map(({ severity, message, from, to }) => {
+    const start = model.getPositionAt(from);
+    const end = model.getPositionAt(Math.max(to, from + 1));
+    return {
+      severity: severityOf[severity],
+      message: severity === 'security' ? `Security: ${message}` : message,
+      source: 'Cedar',
+      startLineNumber: start.lineNumber,
+      startColumn: start.column,
+      endLineNumber: end.lineNumber,
+      endColumn: end.column,
+    };
+  });
+}
+
+const doesNotParse = ({ diagnostics }: Checked): boolean =>
+  diagnostics.some((one) => one.severity === 'error' && one.policyId === null);
+
+type Report = (state: Pick<EditorState, 'checking'> & Partial<Pick<EditorState, 'checked' | 'failure'>>) => void;
+
+/** Keeps markers and the page's state to the text, checked off the page's thread. `check` asks again, as after a change of inventory. */
+export function watchText(
+  code: editor.IStandaloneCodeEditor,
+  model: editor.ITextModel,
+  desk: CedarDesk,
+  report: Report,
+): { check: () => void; dispose: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let editedAt = Number.NEGATIVE_INFINITY;
+  let disposed = false;
+
+  function show(checked: Checked) {
+    if (disposed || model.isDisposed()) return;
+    monaco.editor.setModelMarkers(model, 'cedar', markers(model, checked));
+    report({ checked, checking: false, failure: null });
+  }
+
+  async function check() {
+    const version = model.getVersionId();
+    const stale = () => disposed || model.isDisposed() || model.getVersionId() !== version;
+    try {
+      const checked = await desk.check(model.getValue());
+      if (stale()) return;
+      const wait = code.hasTextFocus() && doesNotParse(checked) ? editedAt + longPause - performance.now() : 0;
+      if (wait <= 0) show(checked);
+      else timer = setTimeout(() => !stale() && show(checked), wait);
+    } catch (error) {
+      if (!stale()) report({ checking: false, failure: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  const edits = model.onDidChangeContent(() => {
+    editedAt = performance.now();
+    clearTimeout(timer);
+    report({ checking: true });
+    timer = setTimeout(check, pause);
+  });
+  void check();
+  return {
+    check: () => void check(),
+    dispose: () => {
+      disposed = true;
+      clearTimeout(timer);
+      edits.dispose();
+    },
+  };
+}
