@@ -2,7 +2,7 @@ import type { Cedar } from './cedar';
 import type { ConnectorModel } from './model';
 import { cedarSchema } from './schema';
 import { securityWarnings } from './security-warnings';
-import { type PolicyPart, splitPolicies } from './split-policies';
+import { type PolicyPart, sentences, splitPolicies } from './split-policies';
 import { placesOf, utf8ToUtf16 } from './utf8-offsets';
 
 /** Ordered by how much it matters: a draft with an error cannot be proposed. */
@@ -74,7 +74,7 @@ function validation(cedar: Cedar, policies: PolicyPart[], connectors: readonly C
   if (answer.type === 'failure') {
     return answer.errors.map((error) => ({
       severity: 'error',
-      message: error.message,
+      message: sentences([error.message]),
       policyId: null,
       from: 0,
       to: 1,
@@ -93,7 +93,7 @@ function validation(cedar: Cedar, policies: PolicyPart[], connectors: readonly C
       const message = problem.error.message.replace(/^for policy `[^`]*`, /, '');
       return {
         severity,
-        message: [message, problem.error.help].filter(Boolean).join('. '),
+        message: sentences([message, problem.error.help]),
         policyId: problem.policyId,
         from: start + (place ? at(place.start) : 0),
         to: start + (place ? at(place.end) : 1),

@@ -21,6 +21,14 @@ export type Split = { ok: true; policies: PolicyPart[] } | { ok: false; problems
 
 const tooDeep = 'Here the text nests too deep for the engine. Write it as several policies.';
 
+/** What the engine says in parts, as sentences. */
+export const sentences = (parts: (string | null | undefined)[]): string =>
+  parts
+    .filter((part): part is string => Boolean(part))
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1).replace(/\.$/, ''))
+    .map((part) => (part.endsWith('?') ? part : `${part}.`))
+    .join(' ');
+
 /** Errors of the engine with UTF-16 places; the second and later ones sit in `related`. */
 export function placedErrors(text: string, errors: DetailedError[]): ParseProblem[] {
   const at = utf8ToUtf16(text);
@@ -30,12 +38,8 @@ export function placedErrors(text: string, errors: DetailedError[]): ParseProble
       const place = error.sourceLocations?.[0];
       const from = place ? at(place.start) : 0;
       const to = place ? Math.max(at(place.end), from) : Math.min(1, text.length);
-      const words = [
-        error.message.replace(/^failed to parse policies from string: /, ''),
-        place?.label,
-        error.help,
-      ].filter(Boolean);
-      return { message: words.join('. '), from, to };
+      const message = error.message.replace(/^failed to parse policies from string: /, '');
+      return { message: sentences([message, place?.label, error.help]), from, to };
     });
 }
 

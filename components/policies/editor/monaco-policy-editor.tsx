@@ -36,7 +36,6 @@ const startWorker = () =>
 
 const options: editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
-  bracketPairColorization: { enabled: false },
   contextmenu: false,
   fixedOverflowWidgets: true,
   fontSize: 13,
@@ -139,7 +138,17 @@ export function MonacoPolicyEditor(props: PolicyEditorProps): ReactNode {
     code.focus();
   }, [code, reveal]);
 
-  const leave = readOnly ? '' : ` Tab inserts spaces; ${tabKeys().join(' ')} lets Tab leave.`;
+  const own = useMemo((): editor.IStandaloneEditorConstructionOptions => {
+    const leave = readOnly ? '' : ` Tab inserts spaces; ${tabKeys().join(' ')} lets Tab leave.`;
+    return {
+      ...options,
+      ariaLabel: `${label}.${leave}`,
+      fontFamily: getComputedStyle(document.body).getPropertyValue('--mono'),
+      readOnly,
+      readOnlyMessage: { value: 'This text cannot be changed here.' },
+    };
+  }, [label, readOnly]);
+
   return (
     <div className={styles.editor}>
       <Editor
@@ -152,13 +161,7 @@ export function MonacoPolicyEditor(props: PolicyEditorProps): ReactNode {
           setCode(mounted);
           void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
         }}
-        options={{
-          ...options,
-          ariaLabel: `${label}.${leave}`,
-          fontFamily: getComputedStyle(document.body).getPropertyValue('--mono'),
-          readOnly,
-          readOnlyMessage: { value: 'This text cannot be changed here.' },
-        }}
+        options={own}
       />
     </div>
   );

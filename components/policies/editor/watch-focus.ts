@@ -7,36 +7,60 @@ type Report = (state: Partial<Pick<EditorState, 'line' | 'column' | 'focused' | 
 /** Nothing of the editor's own is open that Escape would close. */
 const nothingOpen = '!findWidgetVisible && !markersNavigationVisible && !editorHasSelection && !editorHoverVisible';
 
+const isMac = (): boolean => /Mac|iP(hone|ad)/.test(navigator.platform);
+
+/** The keys that switch what Tab does. */
+export const tabKeys = (): string[] => (isMac() ? ['Ctrl', 'Shift', 'M'] : ['Ctrl', 'M']);
+
+const tabKeybinding = (): number =>
+  isMac()
+    ? monaco.KeyMod.WinCtrl | monaco.KeyMod.Shift | monaco.KeyCode.KeyM
+    : monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyM;
+
 /**
  * Keyboard users can always leave (WCAG 2.2, 2.1.2): Control M switches what Tab does, and Escape lets the next Tab
- * leave. Typing ends what Escape began.
+ * leave. Typing and leaving end what Escape began.
  */
 export function watchFocus(code: editor.IStandaloneCodeEditor, report: Report): { dispose: () => void } {
+  let switched = false;
   let escaped = false;
-  const tell = () =>
-    report({ focused: code.hasTextFocus(), tabLeaves: code.getOption(monaco.editor.EditorOption.tabFocusMode) });
-  const leave = (leaves: boolean) => {
-    escaped = leaves;
-    code.updateOptions({ tabFocusMode: leaves });
+  const tell = () => {
+    const tabLeaves = switched || escaped;
+    code.updateOptions({ tabFocusMode: tabLeaves });
+    report({ focused: code.hasTextFocus(), tabLeaves });
   };
   const stay = () => {
-    if (escaped) leave(false);
+    if (!escaped) return;
+    escaped = false;
+    tell();
   };
   code.addAction({
-    id: 'countersign.tab-leaves',
-    label: 'Let Tab leave the editor',
+    id: 'countersign.tab-leaves-once',
+    label: 'Let the next Tab leave the editor',
     keybindings: [monaco.KeyCode.Escape],
     precondition: nothingOpen,
-    run: () => leave(true),
+    run: () => {
+      escaped = true;
+      tell();
+    },
+  });
+  code.addAction({
+    id: 'countersign.tab-leaves',
+    label: 'Switch whether Tab leaves the editor',
+    keybindings: [tabKeybinding()],
+    run: () => {
+      switched = !switched;
+      escaped = false;
+      tell();
+    },
   });
   const held = [
     code.onDidFocusEditorText(tell),
     code.onDidBlurEditorText(() => {
-      stay();
+      escaped = false;
       tell();
     }),
     code.onDidChangeModelContent(stay),
-    code.onDidChangeConfiguration(tell),
     code.onDidChangeCursorPosition(({ position }) => report({ line: position.lineNumber, column: position.column })),
   ];
   return {
@@ -45,8 +69,3 @@ export function watchFocus(code: editor.IStandaloneCodeEditor, report: Report): 
     },
   };
 }
-
-const isMac = (): boolean => /Mac|iP(hone|ad)/.test(navigator.platform);
-
-/** The keys that switch what Tab does. */
-export const tabKeys = (): string[] => (isMac() ? ['Ctrl', 'Shift', 'M'] : ['Ctrl', 'M']);
