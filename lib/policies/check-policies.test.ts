@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { checkPolicies, maxTextLength } from './check-policies';
+import { loadCedar } from './node-cedar';
+import { agent, demo, files, trustDomain } from './test/models';
+
+const check = (text: string, connectors = [files, demo]) => checkPolicies(loadCedar(), text, connectors).diagnostics;
+/** Severity, and the words each diagnostic is placed on. */
+const said = (text: string) => check(text).map(({ severity, from, to }) => [severity, text.slice(from, to)]);
+
+const agentA = `Agent::"${agent('a').spiffeId}"`;
+const read = 'ProjectFiles::Action::"read_text_file"';
+const write = 'ProjectFiles::Action::"write_file"';
+const permit = (rest: string, action = read, principal = `principal == ${agentA}`) =>
+  `@id("p") permit(${principal}, action == ${action}, resource) ${rest};`;
+
+describe('errors', () => {
+  it('of the parser are placed, each one', () => {
+    const text =
+      '// 日本語 😀\n@id("a") permit(principal, action, resource) when { == };\n@id("b") forbid(principal action);';
+    expect(said(text)).toEqual([
+      ['error', '=='],
+      ['error', 'action'],
+    ]);
+    expect(check(text).map(({ line }) => line)).toEqual([2, 3]);
+  });
+
+  it('of the schema are placed after characters of several bytes', () => {
+    const text = `// 日本語 😀\r\n\r\n@id("日本")\r\n@title("😀")\r\npermit(principal == ${agentA}, action == ${read}, resource)\r\nwhen { context.input.pth == "x" };`;
+    const [first, ...rest] = check(text);
+    expect(rest).toEqual([]);
+    expect(first).toMatchObject({ severity: 'error', policyId: '日本', line: 6 });
+    expect(text.slice(first?.from, first?.to)).toBe('context.input.pth');
+    expect(first?.message).toMatch(/Attribute `input\.pth`.*not found.*Did you mean/);
+  });
+
+  it.each([
+    ['an action that is not there', permit('', 'ProjectFiles::Action::"read"'), 'Unrecognized action'],
+    ['a type that is not there', permit('', read, 'principal == Robot::"a"'), 'Unrecognized entity type'],
+    ['a comparison of two types', permit('when { context.input.path == 1 }'), 'types'],
+    ['an attribute that may be absent', permit('when { context.approval.by == "x" }'), 'context has approval'],
+    ['an untyped input', permit('when { context.input.a == 1 }', 'EverythingDemo::Action::"get-env"'), 'not found'],
+  ])('of %s', (_, text, message) => {
+    const found = check(text);
+    expect(found.map(({ severity }) => severity)).toContain('error');
+    expect(found.map((one) => one.message).join(' ')).toContain(message);
+  });
+
+  it('name a missing, an empty and a repeated @id', () => {
+    const plain = `permit(principal == ${agentA}, action == ${read}, resource);`;
+    expect(check(plain)[0]?.message).toContain('no @id');
+    expect(check(`@id("") ${plain}`)[0]?.message).toContain('no @id');
+    const twice = check(`@id("x") ${plain}\n@id("x") ${plain}`);
+    expect(twice).toMatchObject([{ severity: 'error', line: 2, message: expect.stringContaining('Another policy') }]);
+  });
+
+  it('name each bidirectional control character, where it stands', () => {
+    const text = `${permit('').replace('"p"', '"p\u202e"')} // \u2066`;
+    expect(check(text).map(({ severity, from }) => [severity, text[from]])).toEqual([
+      ['error', '\u202e'],
+      ['error', '\u2066'],
+    ]);
+  });
+
+  it('name text that is too long or too deep, at once and without harm to the engine', () => {
+    expect(check('/'.repeat(maxTextLength + 1))[0]?.message).toContain('longer than');
+    const deep = permit(`when { ${'('.repeat(10_000)}true${')'.repeat(10_000)} }`);
+    expect(check(deep)).toMatchObject([{ severity: 'error', message: expect.stringContaining('nests too deep') }]);
+  });
+
+  it('name a crash of the engine, and say that its instance is lost', () => {
+    const crashing = {
+      ...loadCedar(),
+      validate: () => {
+        throw new RangeError('Maximum call stack size exceeded');
+      },
+    };
+    const checked = checkPolicies(crashing, permit(''), [files]);
+    expect(checked).toMatchObject({ crashed: true, diagnostics: [{ severity: 'error' }] });
+    expect(checkPolicies(loadCedar(), permit(''), [files])).toMatchObject({ crashed: false, diagnostics: [] });
+  });
+});
+
+describe('security warnings', () => {
+  const raw = 'context.input.path';
+  it.each([
+    ['any principal on a tool that writes', permit('', write, 'principal'), 'principal'],
+    ['any agent on a tool that writes', permit('', write, 'principal is Agent'), 'principal'],
+    ['any principal on every tool', permit('', 'Action::"call_tool"', 'principal').replace('==', 'in'), 'principal'],
+    ['any principal on everything', '@id("principal") permit(principal, action, resource);', 'principal'],
+    ['like on a raw path', permit(`when { ${raw} like "/w/*" }`), `${raw} like`],
+    ['like on a raw path, inside', permit(`when { true && !(${raw}  like "/w/*") }`), `${raw}  like`],
+    [
+      'like on a raw path of a forbid',
+      permit(`when { ${raw} like "/etc/*" }`).replace('permit', 'forbid'),
+      `${raw} like`,
+    ],
+    ['a raw path of a forbid', permit(`when { ${raw} == "/etc/passwd" }`).replace('permit', 'forbid'), raw],
+  ])('name %s', (_, text, place) => {
+    expect(said(text)).toEqual([['security', place]]);
+  });
+
+  it('name network place as the only condition', () => {
+    const text =
+      '@id("p") permit(principal, action == ProjectFiles::Action::"read_text_file", resource) when { context.source.address.isInRange(ip("10.0.0.0/8")) };';
+    expect(said(text)).toEqual([['security', 'permit']]);
+  });
+
+  it.each([
+    ['a named agent', permit('', write)],
+    ['a named domain', permit('', write, `principal in TrustDomain::"${trustDomain}"`)],
+    ['any agent on a tool that reads', permit('', read, 'principal')],
+    ['a resolved path', permit('when { context.facts.pathsWithin.contains("/w") }')],
+    ['like on what is no path', permit('when { context.input.content like "a*" }', write)],
+    [
+      'words in strings and comments',
+      permit('when { context.input.content == "context.input.path like" } // context.input.path like\n', write),
+    ],
+  ])('do not name %s', (_, text) => {
+    expect(check(text)).toEqual([]);
+  });
+
+  it('may stand beside errors of another policy', () => {
+    const text = `${permit('', 'ProjectFiles::Action::"read"')}\n@id("q") permit(principal, action, resource);`;
+    expect(check(text).map(({ severity, line }) => [severity, line])).toEqual([
+      ['error', 1],
+      ['security', 2],
+    ]);
+  });
+});
