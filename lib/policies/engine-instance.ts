@@ -1,6 +1,6 @@
 import type { Cedar } from './cedar';
-import type { ConnectorModel, PolicyRequest } from './model';
-import { cedarSchema } from './schema';
+import type { ConnectorModel, PolicyRequest, Uid } from './model';
+import { actionSchema, cedarSchema } from './schema';
 
 /** A policy or a schema that the engine does not take. */
 export class PolicyLoadError extends Error {}
@@ -20,7 +20,7 @@ export type Evaluation = {
 export const firstError = (answer: { errors: { message: string }[] }): string =>
   answer.errors[0]?.message ?? 'unknown error';
 
-/** Parsed slices kept in the wasm, which has no delete: ids are used again, so its memory is bounded. */
+/** Parsed slices of policies, and schemas of actions, kept in the wasm, which has no delete: ids are used again, so its memory is bounded. */
 const poolSize = 512;
 
 /** A bounded pool of ids in the wasm's cache, least recently used first out. A key is held only once its slice is loaded. */
@@ -63,40 +63,37 @@ export class Pool {
 }
 
 /**
- * One instance of the wasm with the connectors' schemas and the slices it has parsed. Anything it throws is a crash: its
+ * One instance of the wasm with what it has parsed so far. Anything it throws is a crash: its
  * stack or memory cannot be trusted afterwards, so it is never asked again. The call that met it is denied; the next one
  * starts a fresh instance.
  */
 export class EngineInstance {
   readonly #source: CedarSource;
-  readonly #schemas: ReadonlyMap<string, ConnectorModel>;
+  readonly #connectors: ReadonlyMap<string, ConnectorModel>;
   #cedar: Cedar | null;
-  #pool = new Pool();
+  #slices = new Pool();
+  #schemas = new Pool();
   #crash: unknown = null;
 
   constructor(source: CedarSource, connectors: readonly ConnectorModel[]) {
     this.#source = source;
-    this.#schemas = new Map(connectors.map((connector) => [connector.slug, connector]));
-    this.#cedar = typeof source === 'function' ? source() : source;
-    this.#loadSchemas(this.#cedar);
+    this.#connectors = new Map(connectors.map((connector) => [connector.slug, connector]));
+    const cedar = typeof source === 'function' ? source() : source;
+    this.#cedar = cedar;
+    for (const connector of connectors) {
+      const answer = cedar.checkParseSchema(cedarSchema([connector]));
+      if (answer.type === 'failure')
+        throw new PolicyLoadError(`The schema of ${connector.slug} is refused: ${firstError(answer)}`);
+    }
   }
 
   get cedar(): Cedar {
     if (this.#cedar) return this.#cedar;
     if (typeof this.#source !== 'function') throw this.#crash;
-    const fresh = this.#source();
-    this.#loadSchemas(fresh);
-    this.#pool = new Pool();
-    this.#cedar = fresh;
-    return fresh;
-  }
-
-  #loadSchemas(cedar: Cedar): void {
-    for (const [slug, connector] of this.#schemas) {
-      const answer = cedar.preparseSchema(`c:${slug}`, cedarSchema([connector]));
-      if (answer.type === 'failure')
-        throw new PolicyLoadError(`The schema of ${slug} is refused: ${firstError(answer)}`);
-    }
+    this.#slices = new Pool();
+    this.#schemas = new Pool();
+    this.#cedar = this.#source();
+    return this.#cedar;
   }
 
   /** Runs a call of the wasm; what it throws itself ends the instance. */
@@ -110,16 +107,33 @@ export class EngineInstance {
     }
   }
 
-  /** Evaluates exactly the policies given. Throws RequestRefused, PolicyLoadError, or what a crash threw. */
-  evaluate(policies: readonly { id: string; text: string }[], request: PolicyRequest, slug: string): Evaluation {
-    const cedar = this.cedar;
+  #slice(cedar: Cedar, policies: readonly { id: string; text: string }[]): string {
     const key = policies.map((policy) => policy.id).join('\u0000');
     const load = (id: string) => {
       const staticPolicies = Object.fromEntries(policies.map((policy) => [policy.id, policy.text]));
       const answer = this.#guard(() => cedar.preparsePolicySet(id, { staticPolicies }));
       if (answer.type === 'failure') throw new PolicyLoadError(firstError(answer));
     };
-    const preparsedPolicySetId = this.#pool.get(key) ?? this.#pool.add(key, load);
+    return this.#slices.get(key) ?? this.#slices.add(key, load);
+  }
+
+  #schema(cedar: Cedar, slug: string, action: Uid): string {
+    const connector = this.#connectors.get(slug);
+    if (!connector) throw new RequestRefused(`No schema is loaded for ${slug}.`);
+    // Actions of the root namespace are the same for every connector.
+    const key = action.type === 'Action' ? '' : `${slug}\u0000${action.id}`;
+    const load = (id: string) => {
+      const answer = this.#guard(() => cedar.preparseSchema(id, actionSchema(connector, action)));
+      if (answer.type === 'failure') throw new PolicyLoadError(firstError(answer));
+    };
+    return this.#schemas.get(key) ?? this.#schemas.add(key, load);
+  }
+
+  /** Evaluates exactly the policies given. Throws RequestRefused, PolicyLoadError, or what a crash threw. */
+  evaluate(policies: readonly { id: string; text: string }[], request: PolicyRequest, slug: string): Evaluation {
+    const cedar = this.cedar;
+    const preparsedSchemaName = this.#schema(cedar, slug, request.action);
+    const preparsedPolicySetId = this.#slice(cedar, policies);
     const answer = this.#guard(() =>
       cedar.statefulIsAuthorized({
         principal: request.principal,
@@ -128,7 +142,7 @@ export class EngineInstance {
         context: request.context as never,
         entities: request.entities as never,
         preparsedPolicySetId,
-        preparsedSchemaName: `c:${slug}`,
+        preparsedSchemaName,
         validateRequest: true,
       }),
     );

@@ -110,10 +110,7 @@ function toolAction(tool: ToolModel): unknown {
   };
 }
 
-/**
- * The Cedar schema of the connectors given: the root namespace, and a namespace a connector with one action a tool. Given
- * one connector it is that connector's slice, which keeps a decision's cost flat as the inventory grows.
- */
+/** The Cedar schema of the connectors given: the root namespace, and a namespace a connector with one action a tool. */
 export function cedarSchema(connectors: readonly ConnectorModel[]): SchemaJson<string> {
   const schema: Record<string, unknown> = { '': { entityTypes, actions: rootActions() } };
   for (const connector of connectors) {
@@ -121,4 +118,15 @@ export function cedarSchema(connectors: readonly ConnectorModel[]): SchemaJson<s
     schema[connector.namespace] = { entityTypes: {}, actions: Object.fromEntries(actions) };
   }
   return schema as SchemaJson<string>;
+}
+
+/**
+ * The part of a connector's schema that one request needs: its own action. An engine clones the schema at each call, so
+ * with all of a connector's tools in it a decision would cost more with every tool.
+ */
+export function actionSchema(connector: ConnectorModel, action: { type: string; id: string }): SchemaJson<string> {
+  if (action.type === 'Action') return cedarSchema([]);
+  const tools = connector.tools.filter((tool) => tool.name === action.id);
+  const schema = cedarSchema([{ ...connector, tools }]);
+  return { ...schema, '': { entityTypes, actions: { call_tool: {} } } } as SchemaJson<string>;
 }
