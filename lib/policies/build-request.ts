@@ -27,7 +27,7 @@ const address = (text: string) => ({ __extn: { fn: 'ip', arg: text.startsWith(':
 
 const noFacts: Facts = { paths: [], pathsWithin: [], unresolvedPaths: false, hosts: [] };
 
-export const agentUid = (agent: Pick<AgentModel, 'spiffeId'>): Uid => uid('Agent', agent.spiffeId);
+const agentUid = (agent: Pick<AgentModel, 'spiffeId'>): Uid => uid('Agent', agent.spiffeId);
 export const connectorUid = (connector: Pick<ConnectorModel, 'slug'>): Uid => uid('Connector', connector.slug);
 export const toolUid = (connector: Pick<ConnectorModel, 'slug'>, tool: string): Uid =>
   uid('Tool', `${connector.slug}/${tool}`);

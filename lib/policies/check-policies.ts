@@ -6,7 +6,7 @@ import { type PolicyPart, sentences, splitPolicies } from './split-policies';
 import { placesOf, utf8ToUtf16 } from './utf8-offsets';
 
 /** Ordered by how much it matters: a draft with an error cannot be proposed. */
-export const severities = ['error', 'security', 'warning', 'suggestion'] as const;
+const severities = ['error', 'security', 'warning', 'suggestion'] as const;
 export type Severity = (typeof severities)[number];
 
 export type Diagnostic = {

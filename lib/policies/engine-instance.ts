@@ -5,7 +5,7 @@ import { actionSchema, cedarSchema } from './schema';
 /** A policy or a schema that the engine does not take. */
 export class PolicyLoadError extends Error {}
 /** The request does not conform to the connector's schema. */
-export class RequestRefused extends Error {}
+class RequestRefused extends Error {}
 
 /** An instance of the wasm, or how to get a fresh one. */
 export type CedarSource = Cedar | (() => Cedar);

@@ -41,6 +41,3 @@ export type PolicyRequest = {
   context: Record<string, unknown>;
   entities: CedarEntity[];
 };
-
-/** A uid as policies write it: `Agent::"spiffe://…"`. */
-export const uidText = (uid: Uid): string => `${uid.type}::${JSON.stringify(uid.id)}`;

@@ -3,7 +3,7 @@
  * parentheses, 100 chained operators or accesses, or 190 conditions exhaust it, and the instance cannot be trusted
  * afterwards. Costs are parts of that stack, so that mixed nesting adds up; the limit leaves a third and more of it free.
  */
-export const maxNesting = 32;
+const maxNesting = 32;
 
 const bracketCost = 1;
 const accessCost = 0.65;

@@ -16,10 +16,10 @@ type Constraint = {
 };
 
 const plain = (entity: EntityJson): Uid => ('__entity' in entity ? entity.__entity : entity);
-export const uidKey = (uid: Uid): string => `${uid.type}\u0000${uid.id}`;
+const uidKey = (uid: Uid): string => `${uid.type}\u0000${uid.id}`;
 
 /** Every uid an entity is `in`: itself and its ancestors among the entities given. */
-export function closure(start: Uid, entities: readonly CedarEntity[]): Set<string> {
+function closure(start: Uid, entities: readonly CedarEntity[]): Set<string> {
   const found = new Set<string>();
   const queue = [start];
   for (let next = queue.pop(); next; next = queue.pop()) {
@@ -59,7 +59,7 @@ function entityMatches(constraint: Constraint, uid: Uid, within: ReadonlySet<str
 }
 
 /** Actions are in groups by the schema: a tool's action is in `Action::"call_tool"`. */
-export function actionClosure(action: Uid): Set<string> {
+function actionClosure(action: Uid): Set<string> {
   const keys = new Set([uidKey(action)]);
   if (action.type !== 'Action') keys.add(uidKey({ type: 'Action', id: 'call_tool' }));
   return keys;

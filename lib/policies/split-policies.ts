@@ -30,7 +30,7 @@ export const sentences = (parts: (string | null | undefined)[]): string =>
     .join(' ');
 
 /** Errors of the engine with UTF-16 places; the second and later ones sit in `related`. */
-export function placedErrors(text: string, errors: DetailedError[]): ParseProblem[] {
+function placedErrors(text: string, errors: DetailedError[]): ParseProblem[] {
   const at = utf8ToUtf16(text);
   return errors
     .flatMap((error) => [error, ...(error.related ?? [])])
