@@ -12,3 +12,8 @@ export function retryAt(failures: readonly Date[], limit: number, now: Date): Da
   const free = new Date(oldest.getTime() + windowMinutes * 60_000);
   return free > now ? free : null;
 }
+
+/** The minute people can try again, rounded up so that it is never too early: "10:16". */
+export function retryMinute(at: Date): string {
+  return new Date(Math.ceil(at.getTime() / 60_000) * 60_000).toISOString().slice(11, 16);
+}

@@ -6,12 +6,12 @@ import { authenticateGateway } from '@/lib/gateways/server/authenticate-gateway'
 import { readJson } from '@/lib/http/body';
 import { problemResponse } from '@/lib/http/problem';
 import { searchObject } from '@/lib/http/search-params';
-import { requestActor } from '@/lib/members/server/request-actor';
 import type { Command } from '@/lib/operations/command';
 import type { GatewayCaller, Ingest } from '@/lib/operations/ingest';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
 import type { Query } from '@/lib/operations/query';
 import { door } from './door';
+import { requestActor } from './request-actor';
 
 type RouteContext = { params: Promise<Record<string, string | string[]>> };
 export type Handler = ((request: Request, context: RouteContext) => Promise<Response>) & { wraps?: string };
@@ -127,6 +127,17 @@ export function secretBearerRoute<I extends z.ZodType, R>(command: Command<I, R>
       const body = await readJson(request);
       if (!body.ok) return body;
       return door().execute(command, actor, body.value);
+    }),
+  );
+}
+
+/** A read for whoever holds a one-time secret: POST, so that no log or history keeps it. The query checks the secret. */
+export function secretReaderRoute<I extends z.ZodType, R>(query: Query<I, R>, actor: Actor): Handler {
+  return marked(query.name, (request) =>
+    answer(async () => {
+      const body = await readJson(request);
+      if (!body.ok) return body;
+      return door().ask(query, actor, body.value);
     }),
   );
 }

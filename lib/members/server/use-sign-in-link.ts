@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { secretHash } from '@/lib/keys/server/secret-hash';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
-import { hashPassword, maxPasswordLength, minPasswordLength } from '../password';
+import { passwordFault } from '../password';
+import { hashPassword } from './password-hash';
 
 const secret = z.string().min(20).max(200);
-const password = z
-  .string()
-  .min(minPasswordLength, `Use at least ${minPasswordLength} characters.`)
-  .max(maxPasswordLength);
+const password = z.string().superRefine((value, context) => {
+  const fault = passwordFault(value);
+  if (fault) context.addIssue(fault);
+});
 
 const usedUp = refuse('gone', 'This link was used already, or it expired.', {
   detail:

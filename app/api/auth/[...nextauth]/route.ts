@@ -1,6 +1,3 @@
-import NextAuth from 'next-auth';
-import { authOptions } from '@/lib/members/server/auth-options';
+import { authRoute } from '@/lib/registry/auth-route';
 
-const handler = (request: Request, context: unknown) => NextAuth(authOptions())(request, context);
-
-export { handler as GET, handler as POST };
+export { authRoute as GET, authRoute as POST };
