@@ -74,7 +74,8 @@ export class ConsoleClient {
   async getText(path: string, timeoutMs = 30_000): Promise<string> {
     const response = await this.request(path, { signal: AbortSignal.timeout(timeoutMs) });
     const declared = Number(response.headers.get('content-length') ?? 0);
-    if (declared > maxReplyBytes) throw new Error(`The console's reply to ${path} is larger than ${maxReplyBytes} bytes.`);
+    if (declared > maxReplyBytes)
+      throw new Error(`The console's reply to ${path} is larger than ${maxReplyBytes} bytes.`);
     return response.text();
   }
 }

@@ -23,7 +23,8 @@ export class EventParser {
       const event = this.#line(line);
       if (event) found.push(event);
     }
-    if (this.#rest.length + this.#size > this.limit) throw new Error(`An event is longer than ${this.limit} characters.`);
+    if (this.#rest.length + this.#size > this.limit)
+      throw new Error(`An event is longer than ${this.limit} characters.`);
     return found;
   }
 

@@ -183,7 +183,12 @@ function answer(world: World, ask: Ask, connector: ConnectorState | null, now: D
 
 function principalRecord(ask: Ask, world: World, connector: ConnectorState | null): DecisionRecord['principal'] {
   if (ask.caller.kind === 'connector') {
-    return { kind: 'connector', id: connector?.id ?? null, spiffeId: connector?.spiffeId ?? null, name: connector?.name ?? null };
+    return {
+      kind: 'connector',
+      id: connector?.id ?? null,
+      spiffeId: connector?.spiffeId ?? null,
+      name: connector?.name ?? null,
+    };
   }
   const spiffeId = ask.caller.kind === 'agent' ? ask.caller.svid.spiffeId : null;
   const agent = spiffeId === null ? undefined : world.enforcement?.agents.get(spiffeId);
@@ -216,8 +221,7 @@ export function decide(world: World, ask: Ask, except?: string): Verdict {
   const connector = enforcement?.connectors.get(ask.slug) ?? null;
   const made = answer(world, ask, connector, now, except);
   const decideMicros = Math.round((performance.now() - started) * 1000);
-  const digested = (ids: string[] = []) =>
-    ids.map((id) => ({ id, digest: enforcement?.policyDigests.get(id) ?? '' }));
+  const digested = (ids: string[] = []) => ids.map((id) => ({ id, digest: enforcement?.policyDigests.get(id) ?? '' }));
   const slice = made.request && enforcement ? entitySliceOf(enforcement, made.request) : null;
   const record: DecisionRecord = {
     format: 1,

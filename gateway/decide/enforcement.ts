@@ -1,5 +1,5 @@
-import { type TrustBundles, trustBundles } from '@/lib/identities/jwt-svid';
 import type { AgentState, ConnectorState, GroupSnapshot } from '@/lib/gateways/wire';
+import { type TrustBundles, trustBundles } from '@/lib/identities/jwt-svid';
 import { buildRequest } from '@/lib/policies/build-request';
 import { createPolicyEngine, type PolicyEngine } from '@/lib/policies/engine';
 import { loadCedar } from '@/lib/policies/node-cedar';
@@ -34,7 +34,11 @@ export function buildEnforcement(snapshot: GroupSnapshot, number: number, digest
     policyDigests: new Map(snapshot.policy.policies.map(({ id, digest: text }) => [id, text])),
   };
   for (const connector of snapshot.connectors) {
-    const agent = { spiffeId: 'spiffe://self-test.invalid/gateway', name: 'self-test', trustDomain: 'self-test.invalid' };
+    const agent = {
+      spiffeId: 'spiffe://self-test.invalid/gateway',
+      name: 'self-test',
+      trustDomain: 'self-test.invalid',
+    };
     const built = buildRequest(
       { kind: 'agent', agent },
       connector,

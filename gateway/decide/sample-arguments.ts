@@ -34,7 +34,9 @@ function sampleValue(raw: unknown, depth: number): unknown {
 
 /** Arguments with every required property of a tool's input schema. */
 export function sampleArguments(inputSchema: unknown, depth = 0): Record<string, unknown> {
-  const { properties, required } = (typeof inputSchema === 'object' && inputSchema !== null ? inputSchema : {}) as Schema;
+  const { properties, required } = (
+    typeof inputSchema === 'object' && inputSchema !== null ? inputSchema : {}
+  ) as Schema;
   if (!Array.isArray(required)) return {};
   return Object.fromEntries(
     required

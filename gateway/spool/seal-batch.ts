@@ -47,12 +47,22 @@ export async function sealBatch(
   }
   if (count === 0) {
     // Only slices, whose decision comes with the next read: never alone.
-    return text.length < maxBytes && !checked ? null : sealBatch(segments, { ...cursor, position: next }, keys, gatewayId, maxBytes, checked);
+    return text.length < maxBytes && !checked
+      ? null
+      : sealBatch(segments, { ...cursor, position: next }, keys, gatewayId, maxBytes, checked);
   }
   const body = `{"decisions":[${decisions.join(',')}],"outcomes":[${outcomes.join(',')}],"slices":[${of('slice').join(',')}]}`;
   const number = cursor.number + 1;
   const hash = batchHash(cursor.hash, body);
   const payload: BatchSeal = { gatewayId, epoch: cursor.epoch, number, previousHash: cursor.hash, hash, count };
   const seal = await keys.sign(messageType.batch, payload);
-  return { number, hash, seal, body, next, open: [...open], records: read.filter(({ kind }) => kind !== 'slice').length };
+  return {
+    number,
+    hash,
+    seal,
+    body,
+    next,
+    open: [...open],
+    records: read.filter(({ kind }) => kind !== 'slice').length,
+  };
 }

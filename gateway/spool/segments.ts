@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readdirSync, readSync, statSync, unlinkSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeFully } from '../data-file';
 
@@ -94,7 +104,8 @@ export class Segments {
   }
 
   #readLines(segment: number, offset: number, maxBytes: number): string {
-    const end = segment === this.#last ? this.#size : (statSync(this.path(segment), { throwIfNoEntry: false })?.size ?? 0);
+    const end =
+      segment === this.#last ? this.#size : (statSync(this.path(segment), { throwIfNoEntry: false })?.size ?? 0);
     for (let length = Math.min(maxBytes, end - offset); length > 0; length = Math.min(length * 2, end - offset)) {
       const buffer = Buffer.alloc(length);
       const file = openSync(this.path(segment), 'r');

@@ -70,7 +70,9 @@ export class FleetKeeper {
       await this.#fillGap(receivedAt);
       if (state.number === this.number + 1) await this.#apply(state, jws, receivedAt);
       else if (state.number > this.number) {
-        throw new Error(`Fleet state ${state.number} waits: ${this.number + 1} is missing, and the console did not send it.`);
+        throw new Error(
+          `Fleet state ${state.number} waits: ${this.number + 1} is missing, and the console did not send it.`,
+        );
       }
       return;
     }

@@ -37,7 +37,8 @@ function openBundle(text: string, digest: string): Opened {
     throw new Refused(`The bundle is not JSON: ${errorText(error)}`);
   }
   const parsed = groupSnapshot.safeParse(value);
-  if (!parsed.success) throw new Refused(`The bundle does not have the expected form: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new Refused(`The bundle does not have the expected form: ${z.prettifyError(parsed.error)}`);
   return { snapshot: parsed.data, text };
 }
 

@@ -58,9 +58,7 @@ export class StateFollower {
     }
     const state = read.value;
     const done =
-      state.scope === 'fleet'
-        ? this.fleet.receive(state, jws, receivedAt)
-        : this.group.receive(state, jws, receivedAt);
+      state.scope === 'fleet' ? this.fleet.receive(state, jws, receivedAt) : this.group.receive(state, jws, receivedAt);
     // The keeper says what went wrong; the next connection asks for what is still missing.
     await done.then(this.onAdvanced, () => this.#stopReading?.());
   }

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { canonicalJson } from '@/lib/connectors/canonical-json';
+import type { ConnectorState, GatewayStatus, GroupSnapshot } from '@/lib/gateways/wire';
+import type { GatewayKeys } from '../console/gateway-keys';
+import { makeFolder } from '../data-file';
+import type { PinState } from '../decide/decide';
+import type { RpcError } from '../mcp/json-rpc';
+import { allowedCommand } from './allow-list';
+import { ConnectorRuntime, NotAllowed } from './connector-runtime';
+import { HttpUpstream } from './http-upstream';
+import { declaredEnvironment, type Environment, launchEnvironment } from './launch-environment';
+import type { LiveTools } from './live-tools';
+import { StdioUpstream } from './stdio-upstream';
+import type { Upstream, UpstreamEvents, UpstreamInfo } from './upstream';
+
+export type PoolPorts = {
+  dataFolder: string;
+  gatewayId: string;
+  keys: GatewayKeys;
+  onRequest: (
+    slug: string,
+    method: string,
+    params: Record<string, unknown>,
+  ) => { result: unknown } | { error: RpcError };
+  onListed: (connectorId: string, info: UpstreamInfo, tools: LiveTools) => void;
+};
+
+type Plan = { key: string; open: (events: UpstreamEvents) => Upstream };
+
+/** The connectors of the snapshot in force, each kept running or reachable as long as how to reach it stays the same. */
+export class ConnectorPool {
+  readonly #runtimes = new Map<string, ConnectorRuntime>();
+  #applying: Promise<void> = Promise.resolve();
+
+  constructor(readonly ports: PoolPorts) {}
+
+  runtime(connectorId: string): ConnectorRuntime | null {
+    return this.#runtimes.get(connectorId) ?? null;
+  }
+
+  status(): GatewayStatus['connectors'] {
+    return [...this.#runtimes].map(([connectorId, runtime]) => ({ connectorId, ...runtime.status }));
+  }
+
+  /** How a tool's live definition compares with its pin; `unknown` until the connector was reached. */
+  pinState(connector: ConnectorState, tool: string): PinState {
+    const live = this.runtime(connector.id)?.current?.tools;
+    if (!live) return 'unknown';
+    const found = live.get(tool);
+    if (!found) return 'absent';
+    const pinned = connector.tools.find(({ name }) => name === tool);
+    return !pinned?.pinned || pinned.definitionHash === found.hash ? 'same' : 'differs';
+  }
+
+  apply(snapshot: GroupSnapshot): Promise<void> {
+    this.#applying = this.#applying.then(() => this.#apply(snapshot));
+    return this.#applying;
+  }
+
+  async #apply(snapshot: GroupSnapshot): Promise<void> {
+    const served = new Set(snapshot.connectors.map(({ id }) => id));
+    for (const [id, runtime] of this.#runtimes) {
+      if (served.has(id)) continue;
+      runtime.close();
+      this.#runtimes.delete(id);
+    }
+    for (const connector of snapshot.connectors) {
+      const plan = await this.#plan(connector);
+      const held = this.#runtimes.get(connector.id);
+      if (held?.key === plan.key) continue;
+      held?.close();
+      const runtime = new ConnectorRuntime(plan.key, {
+        slug: connector.slug,
+        open: plan.open,
+        onRequest: (method, params) => this.ports.onRequest(connector.slug, method, params),
+        onListed: (info, tools) => this.ports.onListed(connector.id, info, tools),
+      });
+      this.#runtimes.set(connector.id, runtime);
+      runtime.start();
+    }
+  }
+
+  async #plan(connector: ConnectorState): Promise<Plan> {
+    const { upstream, slug } = connector;
+    if (upstream.kind === 'http') {
+      return { key: `http ${slug} ${upstream.url}`, open: (events) => new HttpUpstream(upstream.url, events) };
+    }
+    // Secrets are sealed anew for each snapshot: compare what they hold, or every publication would restart commands.
+    const environment = await declaredEnvironment(upstream, this.ports.gatewayId, this.ports.keys);
+    const { command, args } = upstream;
+    return {
+      key: `stdio ${slug} ${canonicalJson({ command, args, environment })}`,
+      open: (events) => this.#launch(slug, command, args, environment, events),
+    };
+  }
+
+  #launch(slug: string, command: string, args: string[], environment: Environment, events: UpstreamEvents): Upstream {
+    const allowed = allowedCommand(this.ports.dataFolder, command, args);
+    if (!allowed.ok) throw new NotAllowed(allowed.why);
+    if (!environment.ok) throw new NotAllowed(environment.why);
+    const cwd = join(this.ports.dataFolder, 'run', slug);
+    makeFolder(cwd);
+    const env = launchEnvironment(environment.env, allowed.executable);
+    return new StdioUpstream({ executable: allowed.executable, args: allowed.args, env, cwd }, events);
+  }
+
+  close(): void {
+    for (const runtime of this.#runtimes.values()) runtime.close();
+    this.#runtimes.clear();
+  }
+}

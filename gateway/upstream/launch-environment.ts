@@ -1,0 +1,46 @@
+import { dirname } from 'node:path';
+import { compactDecrypt, errors } from 'jose';
+import type { Upstream as UpstreamState } from '@/lib/gateways/wire';
+import type { GatewayKeys } from '../console/gateway-keys';
+
+type Stdio = Extract<UpstreamState, { kind: 'stdio' }>;
+export type Environment = { ok: true; env: Record<string, string> } | { ok: false; why: string };
+
+/** Variables that make a program load or run something else than what was allow-listed. */
+const changesWhatRuns =
+  /^(PATH|NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|LD_.*|DYLD_.*|BASH_ENV|ENV|SHELLOPTS|IFS|PYTHON(PATH|HOME|STARTUP)|PERL5(LIB|OPT)|RUBY(LIB|OPT)|JAVA_TOOL_OPTIONS|GIT_.*|npm_config_.*)$/i;
+
+/**
+ * The declared environment of a command: what the console states plainly, and the secrets it sealed to this gateway
+ * (compact JWE, RFC 7516), opened with its own key.
+ */
+export async function declaredEnvironment(state: Stdio, gatewayId: string, keys: GatewayKeys): Promise<Environment> {
+  const env: Record<string, string> = { ...state.env };
+  for (const [name, byGateway] of Object.entries(state.sealedEnv)) {
+    const sealed = byGateway[gatewayId];
+    if (sealed === undefined) return { ok: false, why: `The secret ${name} is not sealed to this gateway.` };
+    try {
+      const { plaintext } = await compactDecrypt(sealed, keys.encryptionKey, {
+        keyManagementAlgorithms: ['ECDH-ES', 'ECDH-ES+A256KW'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+      });
+      env[name] = new TextDecoder().decode(plaintext);
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError)) throw error;
+      return { ok: false, why: `The secret ${name} cannot be opened with the key of this gateway.` };
+    }
+  }
+  const wrong = Object.keys(env).find((name) => changesWhatRuns.test(name) || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
+  if (wrong !== undefined) {
+    return { ok: false, why: `The variable ${wrong} may not be declared: it can change which program runs.` };
+  }
+  if (Object.values(env).some((value) => value.includes('\u0000'))) {
+    return { ok: false, why: 'A declared variable holds U+0000.' };
+  }
+  return { ok: true, env };
+}
+
+/** Everything a command gets to see: what was declared, and a fixed PATH. Nothing of the gateway's own environment. */
+export function launchEnvironment(declared: Record<string, string>, executable: string): Record<string, string> {
+  return { ...declared, PATH: `${dirname(executable)}:/usr/local/bin:/usr/bin:/bin` };
+}
