@@ -1,0 +1,93 @@
+import { type ReactNode, useMemo } from 'react';
+import { type ChangeRow, textChanges } from '@/lib/policies/client/text-changes';
+import styles from './text-comparison.module.css';
+
+function Side({
+  line,
+  changed,
+  sign,
+  word,
+}: {
+  line: ChangeRow['before'];
+  changed: boolean;
+  sign: string;
+  word: string;
+}) {
+  if (!line)
+    return (
+      <>
+        <td className={styles.number} />
+        <td className={styles.line} />
+      </>
+    );
+  return (
+    <>
+      <td className={styles.number}>{line.number}</td>
+      <td className={`${styles.line} ${changed ? (sign === '+' ? styles.added : styles.removed) : ''}`}>
+        {changed && (
+          <>
+            <span className={styles.sign} aria-hidden="true">
+              {sign}
+            </span>
+            <span className="visually-hidden">{word} </span>
+          </>
+        )}
+        {line.text}
+      </td>
+    </>
+  );
+}
+
+/** Two texts side by side with what changed between them; on a phone one column, removed above added. */
+export function TextComparison({
+  before,
+  after,
+}: {
+  before: { name: string; text: string };
+  after: { name: string; text: string };
+}): ReactNode {
+  const blocks = useMemo(() => textChanges(before.text, after.text), [before.text, after.text]);
+  if (blocks.length === 0) {
+    return (
+      <p className="label" style={{ padding: '16px var(--gutter)' }}>
+        {after.name} says what {before.name} says.
+      </p>
+    );
+  }
+  return (
+    <table className={styles.table}>
+      <caption className="visually-hidden">
+        Changes from {before.name} to {after.name}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" colSpan={2}>
+            {before.name}
+          </th>
+          <th scope="col" colSpan={2}>
+            {after.name}
+          </th>
+        </tr>
+      </thead>
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a block has no identity besides its place
+        <tbody key={index}>
+          {block.skipped > 0 && (
+            <tr className={styles.skipped}>
+              <td colSpan={4}>{block.skipped === 1 ? '1 line the same' : `${block.skipped} lines the same`}</td>
+            </tr>
+          )}
+          {block.rows.map((row) => (
+            <tr
+              key={`${row.before?.number} ${row.after?.number}`}
+              className={row.kind === 'same' ? styles.same : undefined}
+            >
+              <Side line={row.before} changed={row.kind === 'changed'} sign="−" word="removed:" />
+              <Side line={row.after} changed={row.kind === 'changed'} sign="+" word="added:" />
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
