@@ -79,7 +79,7 @@ class Agent {
       if (error instanceof ApiProblem && error.body.code === 'not-found') throw error;
       // A denial is what the sample is here to show. A dropped connection is made anew at the next call.
       const refused = attempt(() => refusalOf(error, 0));
-      if (!refused || refused.kind !== 'refused' || refused.code === null) await this.#drop(connector);
+      if (refused?.kind !== 'refused' || refused.code === null) await this.#drop(connector);
     }
   }
 

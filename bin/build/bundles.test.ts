@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { packagesOf } from './bundles.mjs';
 
-describe('the gateway bundle', async () => {
-  const packages = await packagesOf(process.cwd(), 'gateway');
+describe('the gateway bundle', () => {
+  let packages: string[] = [];
+  beforeAll(async () => {
+    packages = await packagesOf(process.cwd(), 'gateway');
+  });
 
   test('is read', () => {
     expect(packages).toContain('jose');

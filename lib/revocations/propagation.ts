@@ -23,7 +23,7 @@ export type AcknowledgementRow = Pick<Acknowledgement, 'outcome' | 'reason' | 'p
 
 /** A probe proves enforcement when this very revocation denied it. */
 export const probeProves = (probe: Probe | null, revocationId: string): boolean =>
-  probe !== null && probe.denied && probe.deniedBy === revocationId;
+  probe?.denied === true && probe.deniedBy === revocationId;
 
 const since = (start: Date, at: Date | string | null): number | null =>
   at === null ? null : new Date(at).getTime() - start.getTime();

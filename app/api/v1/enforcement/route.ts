@@ -1,4 +1,4 @@
-import { enforcementQuery } from '@/lib/gateways/server/queries'
-import { queryRoute } from '@/lib/registry/routes'
+import { enforcementQuery } from '@/lib/gateways/server/queries';
+import { queryRoute } from '@/lib/registry/routes';
 
-export const GET = queryRoute(enforcementQuery)
+export const GET = queryRoute(enforcementQuery);

@@ -1,4 +1,4 @@
-import { inviteGateway } from '@/lib/gateways/server/invite-gateway'
-import { commandRoute } from '@/lib/registry/routes'
+import { inviteGateway } from '@/lib/gateways/server/invite-gateway';
+import { commandRoute } from '@/lib/registry/routes';
 
-export const POST = commandRoute(inviteGateway)
+export const POST = commandRoute(inviteGateway);
