@@ -17,7 +17,7 @@ type RouteContext = { params: Promise<Record<string, string | string[]>> };
 export type Handler = ((request: Request, context: RouteContext) => Promise<Response>) & { wraps?: string };
 
 /** Marks a handler with what it wraps: a test walks every route under app/api and asks for the mark. */
-function marked(wraps: string, handler: Handler): Handler {
+export function marked(wraps: string, handler: Handler): Handler {
   return Object.assign(handler, { wraps });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { enforcementTick, type GatewayHealth, type GatewayReading, gatewayHealth } from '../fleet-status';
@@ -13,22 +14,16 @@ export type Enforcement = {
 };
 
 /** The strip of the top bar: one tick a gateway. */
-export const enforcementQuery = defineQuery({
-  name: 'gateway.enforcement',
-  permission: 'gateways:read',
-  input: z.object({}),
-  run: async ({ db, now }) => {
-    const [gateways, version] = await Promise.all([
-      readGateways(db),
-      db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } }),
-    ]);
-    const value: Enforcement = {
-      ticks: gateways.map((gateway) => ({ name: gateway.name, tick: enforcementTick(gatewayHealth(gateway, now)) })),
-      policyVersion: version?.number ?? 0,
-    };
-    return { ok: true, value };
-  },
-});
+export async function readEnforcement(db: Database, now: Date): Promise<Enforcement> {
+  const [gateways, version] = await Promise.all([
+    readGateways(db),
+    db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } }),
+  ]);
+  return {
+    ticks: gateways.map((gateway) => ({ name: gateway.name, tick: enforcementTick(gatewayHealth(gateway, now)) })),
+    policyVersion: version?.number ?? 0,
+  };
+}
 
 export const listGateways = defineQuery({
   name: 'gateway.list',

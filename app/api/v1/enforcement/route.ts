@@ -1,4 +1,0 @@
-import { enforcementQuery } from '@/lib/gateways/server/queries';
-import { queryRoute } from '@/lib/registry/routes';
-
-export const GET = queryRoute(enforcementQuery);

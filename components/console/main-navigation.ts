@@ -1,0 +1,23 @@
+import type { NavigationGroup } from '@/components/shell/navigation';
+
+/** The console's pages by the job they serve. Only pages that exist are listed. */
+export const mainNavigation: NavigationGroup[] = [
+  {
+    label: 'Watch',
+    items: [
+      { label: 'Overview', href: '/', icon: 'overview' },
+      { label: 'Decisions', href: '/decisions', icon: 'decisions' },
+    ],
+  },
+  {
+    label: 'Control',
+    items: [
+      { label: 'Connectors', href: '/connectors', icon: 'connectors' },
+      { label: 'Identities', href: '/identities', icon: 'identities' },
+      { label: 'Policies', href: '/policies', icon: 'policies' },
+      { label: 'Gateways', href: '/gateways', icon: 'gateways' },
+    ],
+  },
+  { label: 'Act', items: [{ label: 'Revocations', href: '/revocations', icon: 'revocations' }] },
+  { label: 'Prove', items: [{ label: 'Settings', href: '/settings', icon: 'settings' }] },
+];
