@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
+import type { RevocationEffect } from '../effect';
 import { type GatewayProof, type Propagation, propagation } from '../propagation';
-import { computeEffect, type RevocationEffect } from './effect';
+import { computeEffect } from './compute-effect';
 import { readProofs } from './read-proofs';
 import { findSubject, subjectInput } from './subject';
 

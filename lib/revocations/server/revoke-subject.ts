@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
-import { computeEffect } from './effect';
+import { computeEffect } from './compute-effect';
 import { findSubject, subjectId, subjectInput, subjectKey } from './subject';
 
 /** Cuts a connector or an identity off at every gateway, until it is lifted. */

@@ -1,19 +1,10 @@
 import type { Transaction } from '@/lib/database/client';
 import type { RevocationSubject } from '@/lib/gateways/wire';
-
-/** What a revocation cuts, counted from rows. */
-export type RevocationEffect = {
-  /** Agents with an allowed call in the last 30 days (of a connector); connectors used (of an identity). */
-  using: number;
-  usingWhat: 'agents' | 'connectors';
-  /** Tools closed: the connector's, or those the identity called in 30 days. */
-  tools: number;
-  callsLastHour: number;
-  gateways: number;
-};
+import type { RevocationEffect } from '../effect';
 
 type Counts = { using: bigint; tools: bigint; calls: bigint };
 
+/** The effect of revoking a subject now: the numbers the person sees before the click, and the row keeps. */
 export async function computeEffect(tx: Transaction, subject: RevocationSubject, now: Date): Promise<RevocationEffect> {
   const monthAgo = new Date(now.getTime() - 30 * 86_400_000);
   const hourAgo = new Date(now.getTime() - 3_600_000);
