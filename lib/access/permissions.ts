@@ -26,6 +26,7 @@ export const permissions = {
   'policies:self-publish': only(),
   'gateways:read': everyone,
   'gateways:enrol': only(),
+  'gateways:set-freshness': only(),
   'decisions:read': everyone,
   'revocations:read': everyone,
   'revocations:revoke': only('responder', 'approver'),

@@ -3,14 +3,8 @@ import { CompactEncrypt, importJWK, type JWK } from 'jose';
 import type { Transaction } from '@/lib/database/client';
 import { unseal } from '@/lib/keys/server/seal';
 import { storedPolicies } from '@/lib/policies/stored-policies';
-import {
-  type ConnectorState,
-  defaultFreshnessSeconds,
-  type GroupSnapshot,
-  groupSnapshot,
-  type Tier,
-  type Upstream,
-} from '../wire';
+import { type ConnectorState, type GroupSnapshot, groupSnapshot, type Tier, type Upstream } from '../wire';
+import { readFreshnessSeconds } from './read-freshness';
 
 type Recipient = { id: string; encryptionJwk: unknown };
 type ConnectorRow = Awaited<ReturnType<typeof connectorsOf>>[number];
@@ -120,7 +114,7 @@ export async function composeGroupSnapshot(
         keys: domain.keys.map((key) => key.publicJwk as GroupSnapshot['trustDomains'][number]['jwks']['keys'][number]),
       },
     })),
-    freshnessSeconds: defaultFreshnessSeconds,
+    freshnessSeconds: await readFreshnessSeconds(tx),
   };
   const body = JSON.stringify(groupSnapshot.parse(snapshot));
   return { body, digest: createHash('sha256').update(body).digest('hex') };

@@ -269,6 +269,17 @@ CREATE TABLE "stream_keys" (
 );
 
 -- CreateTable
+CREATE TABLE "freshness_deadlines" (
+    "tier" TEXT NOT NULL,
+    "seconds" INTEGER NOT NULL,
+    "setAt" TIMESTAMPTZ(3) NOT NULL,
+    "setBy" TEXT NOT NULL,
+    "setterName" TEXT NOT NULL,
+
+    CONSTRAINT "freshness_deadlines_pkey" PRIMARY KEY ("tier")
+);
+
+-- CreateTable
 CREATE TABLE "acknowledgements" (
     "gatewayId" UUID NOT NULL,
     "stream" TEXT NOT NULL,
