@@ -22,7 +22,8 @@ export type GatewayConfig = {
   dataFolder: string;
   consoleUrl: string | null;
   enrolmentToken: EnrolmentToken | null;
-  publicUrl: string;
+  /** What clients call; null: loopback and the port taken. */
+  publicUrl: string | null;
   allowedOrigins: string[];
   freshnessIntervalMs: number;
 };
@@ -59,7 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     dataFolder: value.GATEWAY_DATA,
     consoleUrl: consoleUrl === null ? null : withoutSlash(consoleUrl),
     enrolmentToken: token,
-    publicUrl: withoutSlash(value.GATEWAY_PUBLIC_URL ?? `http://localhost:${value.GATEWAY_PORT}`),
+    publicUrl: value.GATEWAY_PUBLIC_URL === undefined ? null : withoutSlash(value.GATEWAY_PUBLIC_URL),
     allowedOrigins: value.GATEWAY_ALLOWED_ORIGINS.split(/\s+/).filter(Boolean),
     freshnessIntervalMs: value.GATEWAY_FRESHNESS_INTERVAL_SECONDS * 1000,
   };

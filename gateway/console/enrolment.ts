@@ -10,7 +10,11 @@ const identityFile = enrolReply.extend({ consoleUrl: z.url() });
 export type GatewayIdentity = z.infer<typeof identityFile>;
 
 /** Who this gateway is: read from `identity.json`, or, at the first start, enrolled with the one-time token. */
-export async function enrolledIdentity(config: GatewayConfig, keys: GatewayKeys): Promise<GatewayIdentity> {
+export async function enrolledIdentity(
+  config: GatewayConfig,
+  publicUrl: string,
+  keys: GatewayKeys,
+): Promise<GatewayIdentity> {
   const path = join(config.dataFolder, 'identity.json');
   const held = readIfThere(path);
   if (held) {
@@ -26,7 +30,7 @@ export async function enrolledIdentity(config: GatewayConfig, keys: GatewayKeys)
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       token: token.secret,
-      url: config.publicUrl,
+      url: publicUrl,
       signingJwk: keys.signingPublic,
       encryptionJwk: keys.encryptionPublic,
     }),

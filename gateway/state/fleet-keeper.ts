@@ -42,13 +42,13 @@ export class FleetKeeper {
   }
 
   /** Reads back what was applied before a restart, verifying each state again. */
-  async load(): Promise<{ damaged: boolean; entries: { state: FleetState; receivedAt: Date }[] }> {
-    const entries: { state: FleetState; receivedAt: Date }[] = [];
+  async load(): Promise<{ damaged: boolean; entries: Omit<Applied, 'appliedAt'>[] }> {
+    const entries: Omit<Applied, 'appliedAt'>[] = [];
     const { damaged } = await this.ports.journal.load(async ({ jws, number, receivedAt }) => {
       const read = await readState(this.ports.keys, jws);
       if (!read.ok || read.value.scope !== 'fleet' || read.value.number !== number) return false;
-      await this.#takeIn(read.value, jws);
-      entries.push({ state: read.value, receivedAt: new Date(receivedAt) });
+      const rejected = await this.#takeIn(read.value, jws);
+      entries.push({ state: read.value, receivedAt: new Date(receivedAt), rejected });
       return true;
     });
     return { damaged, entries };

@@ -1,0 +1,64 @@
+import type { DecisionRecord } from '@/lib/decisions/record';
+import { type Ask, decide, type Verdict, type World } from '../decide/decide';
+import type { Refusals } from '../decide/refusals';
+import { errorText, log } from '../log';
+import { denialError } from '../mcp/denial';
+import type { RpcError } from '../mcp/json-rpc';
+import type { Spool } from '../spool/spool';
+import type { Latencies } from './latencies';
+
+export type Admitted = { ok: true; verdict: Verdict } | { ok: false; record: DecisionRecord; error: RpcError };
+
+/** Decides a request and puts the decision on disk; nothing goes on whose decision is not there. */
+export class Admission {
+  #failing = false;
+
+  constructor(
+    readonly world: World,
+    readonly spool: Spool,
+    readonly refusals: Refusals,
+    readonly latencies: Latencies,
+  ) {}
+
+  admit(ask: Ask): Admitted {
+    const verdict = decide(this.world, ask);
+    const { record, slice } = verdict;
+    this.latencies.add(record.decideMicros);
+    // Anybody can cause these without a credential, and a connector without end: gathered past a rate.
+    if (record.effect === 'deny' && ask.caller.kind !== 'agent') {
+      this.refusals.add(record);
+      return { ok: false, record, error: denialError(record) };
+    }
+    const failure = this.#write(() => this.spool.decision(record, slice));
+    if (record.effect === 'deny') return { ok: false, record, error: denialError(record) };
+    if (failure === null) return { ok: true, verdict };
+    const unrecorded: DecisionRecord = {
+      ...record,
+      effect: 'deny',
+      cause: 'not-evaluated',
+      code: 'unavailable',
+      detail: `The decision cannot be recorded, so the call does not go on. ${failure}`,
+      determining: [],
+    };
+    return { ok: false, record: unrecorded, error: denialError(unrecorded) };
+  }
+
+  /** Writes a gathered denial; a full disk loses it, never the denial itself. */
+  writeRefusal(record: DecisionRecord): void {
+    this.#write(() => this.spool.decision(record, null));
+  }
+
+  #write(append: () => void): string | null {
+    try {
+      append();
+      if (this.#failing) log('info', 'Decisions are written again.');
+      this.#failing = false;
+      return null;
+    } catch (error) {
+      const text = errorText(error);
+      if (!this.#failing) log('error', `Decisions cannot be written; calls are denied. ${text}`);
+      this.#failing = true;
+      return text;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { OutcomeRecord } from '@/lib/decisions/record';
+import { cleanText } from '../decide/clean-text';
+import type { Verdict, World } from '../decide/decide';
+import type { InFlight } from '../decide/in-flight';
+import { errorText, log } from '../log';
+import { carry, type Ended } from '../mcp/carry';
+import type { Era } from '../mcp/eras';
+import { type Incoming, type RpcError, rpcCode } from '../mcp/json-rpc';
+import type { Spool } from '../spool/spool';
+import type { ConnectorPool } from '../upstream/connector-pool';
+import type { Ending, OpenCall } from './open-calls';
+
+export type CarryPorts = {
+  world: World;
+  pool: ConnectorPool;
+  spool: Spool;
+  inFlight: InFlight;
+  onAsked: (slug: string, method: string, params: Record<string, unknown>) => RpcError;
+};
+
+const failed = (kind: Ended['kind'], code: number, message: string, data?: Record<string, unknown>): Ended => ({
+  answer: { error: { code, message, ...(data ? { data } : {}) } },
+  kind,
+  detail: message,
+  bytes: 0,
+});
+
+function endedEarly(ending: Ending, verdict: Verdict): Ended {
+  const { revocationId, kind } = ending;
+  const name = verdict.connector?.name ?? 'the connector';
+  const decisionId = verdict.record.id;
+  switch (kind) {
+    case 'cut':
+      return failed('cut', rpcCode.cut, `Cut: a revocation ended the call to ${name} before it was answered.`, {
+        decisionId,
+        revocationId,
+        next: 'Wait for reinstatement, then present a credential issued after it.',
+      });
+    case 'cancelled':
+      return failed('interrupted', rpcCode.cut, `The client ended the call to ${name} before it was answered.`);
+    case 'stopping':
+      return failed('interrupted', rpcCode.cut, `The gateway stopped before ${name} answered.`, { decisionId });
+  }
+}
+
+function attempt(
+  ports: CarryPorts,
+  verdict: Verdict,
+  message: Incoming,
+  era: Era,
+  open: OpenCall,
+  onNotification: (message: Record<string, unknown>) => void,
+): Promise<Ended> {
+  const { connector, request } = verdict;
+  const { enforcement } = ports.world;
+  const runtime = connector ? ports.pool.runtime(connector.id) : null;
+  if (!connector || !request || !enforcement || !runtime) {
+    const why = 'The gateway has not started to serve the connector yet.';
+    return Promise.resolve(failed('upstream-failed', rpcCode.upstreamFailed, why));
+  }
+  return carry({
+    message,
+    era,
+    enforcement,
+    connector,
+    request,
+    runtime,
+    signal: open.signal,
+    onNotification,
+    onAsked: (method, params) => ports.onAsked(connector.slug, method, params),
+  });
+}
+
+const whenEnded = (signal: AbortSignal) =>
+  new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
+
+/**
+ * Carries an admitted request to its end and writes the outcome, whatever happens. A revocation ends it at once, even
+ * while the connector is silent, and what arrives after that is not delivered.
+ */
+export async function carryCall(
+  ports: CarryPorts,
+  verdict: Verdict,
+  message: Incoming,
+  era: Era,
+  open: OpenCall,
+  onNotification: (message: Record<string, unknown>) => void,
+): Promise<Ended> {
+  const { record, connector } = verdict;
+  const started = performance.now();
+  const done = ports.inFlight.add({
+    connectorId: connector?.id ?? '',
+    spiffeId: record.principal.spiffeId,
+    cut: (revocationId) => open.end({ kind: 'cut', revocationId }),
+  });
+  let ended: Ended;
+  try {
+    const working = attempt(ports, verdict, message, era, open, (note) => {
+      if (open.ending === null) onNotification(note);
+    }).catch((error: unknown) => {
+      // Nothing here is expected to throw; if it does, the call still gets an answer and an outcome.
+      log('error', `A call failed inside the gateway. ${errorText(error)}`, { decisionId: record.id });
+      return failed('upstream-failed', rpcCode.internalError, 'The gateway failed while it carried the call.');
+    });
+    const answered = await Promise.race([working, whenEnded(open.signal)]);
+    const { ending } = open;
+    ended = ending?.kind === 'cut' || !answered ? endedEarly(ending as Ending, verdict) : answered;
+  } finally {
+    done();
+  }
+  ports.spool.outcome(outcomeOf(record.id, ended, performance.now() - started, open.ending));
+  return ended;
+}
+
+function outcomeOf(decisionId: string, ended: Ended, durationMs: number, ending: Ending | null): OutcomeRecord {
+  return {
+    format: 1,
+    decisionId,
+    at: new Date().toISOString(),
+    kind: ended.kind,
+    detail: ended.detail === null ? null : cleanText(ended.detail, 2_000),
+    durationMs: Math.round(durationMs * 1000) / 1000,
+    responseBytes: ended.bytes,
+    revocationId: ending?.revocationId ?? null,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Ask } from '../decide/decide';
+
+export const metadataPath = '/.well-known/oauth-protected-resource';
+
+/** The audience a credential for a connector must name, and its OAuth resource identifier (RFC 8707). */
+export const audienceOf = (publicUrl: string, slug: string): string => `${publicUrl}/mcp/${slug}`;
+
+/** Protected resource metadata (RFC 9728 §2): where a stock client finds who issues credentials for the connector. */
+export function resourceMetadata(publicUrl: string, consoleUrl: string, slug: string) {
+  return {
+    resource: audienceOf(publicUrl, slug),
+    authorization_servers: [consoleUrl],
+    bearer_methods_supported: ['header'],
+  };
+}
+
+/** `WWW-Authenticate` of a 401 (RFC 6750 §3, RFC 9728 §5.1): what was wrong, and where to learn what is right. */
+export function challenge(publicUrl: string, slug: string, caller: Ask['caller']): string {
+  const parts = [`resource_metadata="${publicUrl}${metadataPath}/mcp/${slug}"`];
+  if (caller.kind === 'nobody' && caller.reason !== 'no_token') {
+    const description = caller.detail.replace(/[^\x20-\x7e]|["\\]/g, '?').slice(0, 300);
+    parts.unshift('error="invalid_token"', `error_description="${description}"`);
+  }
+  return `Bearer ${parts.join(', ')}`;
+}

@@ -1,0 +1,151 @@
+import type { GatewayStatus, GroupSnapshot, Probe, RevocationSubject } from '@/lib/gateways/wire';
+import type { ConsoleClient } from '../console/console-client';
+import { Authenticator } from '../decide/authenticate';
+import type { World } from '../decide/decide';
+import { InFlight } from '../decide/in-flight';
+import { Refusals } from '../decide/refusals';
+import { errorText, log } from '../log';
+import { Sessions } from '../mcp/sessions';
+import { Delivery } from '../spool/delivery';
+import { Spool } from '../spool/spool';
+import type { Following } from '../state/following';
+import { probeRevocation, RecentCalls } from '../state/probe';
+import { ConnectorPool } from '../upstream/connector-pool';
+import { Discovery } from '../upstream/discovery';
+import { Admission } from './admission';
+import { answerAsked } from './asked';
+import { Latencies } from './latencies';
+import { McpEndpoint } from './mcp-endpoint';
+import { OpenCalls } from './open-calls';
+
+const refusalsMs = 60_000;
+
+export type ServingPorts = {
+  dataFolder: string;
+  publicUrl: string;
+  console: ConsoleClient;
+  states: () => Following;
+};
+
+/** Everything between a client's request and a connector: deciding, recording, carrying, and the records' delivery. */
+export class Serving {
+  readonly endpoint: McpEndpoint;
+  readonly #pool: ConnectorPool;
+  readonly #world: World;
+  readonly #spool: Spool;
+  readonly #delivery: Delivery;
+  readonly #discovery: Discovery;
+  readonly #refusals: Refusals;
+  readonly #inFlight = new InFlight();
+  readonly #openCalls = new OpenCalls();
+  readonly #recent = new RecentCalls();
+  readonly #latencies = new Latencies();
+  readonly #startedAt = new Date().toISOString();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(ports: ServingPorts) {
+    const { dataFolder, publicUrl, console, states } = ports;
+    this.#spool = new Spool(dataFolder);
+    this.#delivery = new Delivery(this.#spool, console);
+    this.#discovery = new Discovery(console, dataFolder);
+    this.#pool = new ConnectorPool({
+      dataFolder,
+      gatewayId: console.gatewayId,
+      keys: console.keys,
+      onRequest: (slug, method, params) => this.#asked(slug, method, params),
+      onListed: (id, info, tools) => {
+        const shown = states().enforcement?.snapshot.connectors.find((one) => one.id === id)?.tools.length ?? 0;
+        this.#discovery.report(id, info, tools, shown);
+      },
+    });
+    this.#world = {
+      get enforcement() {
+        return states().enforcement;
+      },
+      get revocations() {
+        return states().revocations;
+      },
+      get fleetNumber() {
+        return states().fleetNumber;
+      },
+      freshnessAgeSeconds: () => states().freshness.ageSeconds(),
+      pinState: (connector, tool) => this.#pool.pinState(connector, tool),
+      now: () => new Date(),
+    };
+    this.#refusals = new Refusals((record) => admission.writeRefusal(record));
+    const admission = new Admission(this.#world, this.#spool, this.#refusals, this.#latencies);
+    this.endpoint = new McpEndpoint({
+      publicUrl,
+      world: this.#world,
+      authenticator: new Authenticator(),
+      admission,
+      sessions: new Sessions(),
+      openCalls: this.#openCalls,
+      recent: this.#recent,
+      pool: this.#pool,
+      spool: this.#spool,
+      inFlight: this.#inFlight,
+      onAsked: (slug, method, params) => answerAsked(admission, this.#spool, this.#world, slug, method, params),
+    });
+  }
+
+  #asked(slug: string, method: string, params: Record<string, unknown>) {
+    // Whether the gateway is there is between the two of them; everything else is asked of the agent.
+    if (method === 'ping') return { result: {} };
+    return { error: this.endpoint.ports.onAsked(slug, method, params) };
+  }
+
+  /** Gives every call that a crash interrupted its outcome. */
+  recover(): void {
+    const interrupted = this.#spool.recover(new Date());
+    if (interrupted > 0) log('warn', 'Calls were interrupted when the gateway last stopped.', { interrupted });
+  }
+
+  start(): void {
+    this.#delivery.start();
+    this.#timer = setInterval(() => this.#refusals.flush(), refusalsMs);
+  }
+
+  serve(snapshot: GroupSnapshot): void {
+    this.#pool
+      .apply(snapshot)
+      .catch((error: unknown) => log('error', `Connectors could not be put in place. ${errorText(error)}`));
+  }
+
+  /** Ends what a revoked subject has under way, and asks as it: see `probeRevocation`. */
+  prove(revocationId: string, subject: RevocationSubject): Probe {
+    const cut = this.#inFlight.cut(subject, revocationId);
+    return probeRevocation(this.#world, revocationId, subject, this.#recent, cut);
+  }
+
+  status(): Omit<GatewayStatus, 'fleet' | 'group' | 'policyVersion'> {
+    return {
+      epoch: this.#spool.ledger.cursor.epoch,
+      spooled: this.#spool.waiting,
+      decisionMicrosP95: this.#latencies.p95(),
+      startedAt: this.#startedAt,
+      connectors: this.#pool.status(),
+    };
+  }
+
+  /** Lets open calls end, and after the grace ends them. */
+  async drain(graceMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([this.#openCalls.whenEmpty(), patience]);
+    clearTimeout(timer);
+    this.#openCalls.endAll();
+    await this.#openCalls.whenEmpty();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#discovery.stop();
+    await this.#pool.close();
+    this.#refusals.flush();
+    this.#delivery.stop();
+    this.#spool.close();
+  }
+}
