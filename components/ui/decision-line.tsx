@@ -9,7 +9,8 @@ export type DecisionOutcome = 'allow' | 'deny' | 'would-deny' | 'would-allow' | 
 export type DecisionLineProps = {
   /** Whose call it was. Null says "no person"; undefined leaves the segment out, where a heading already tells. */
   person: ReactNode | null | undefined;
-  agent: ReactNode;
+  /** Undefined leaves the segment out: a person comes to the console without an agent. */
+  agent: ReactNode | undefined;
   /** The connector's display name. */
   connector: ReactNode;
   /** The tool's name, set in mono; null for a method that is not a tool call. */
@@ -60,13 +61,15 @@ export function DecisionLine({
             <Icon name="person" />
             <span className="decision-name">{person ?? 'no person'}</span>
           </span>
-          <i className="decision-segment" />
+          {agent !== undefined && <i className="decision-segment" />}
         </>
       )}
-      <span className="decision-node" data-node="agent">
-        <Icon name="agent" />
-        <span className="decision-name">{agent}</span>
-      </span>
+      {agent !== undefined && (
+        <span className="decision-node" data-node="agent">
+          <Icon name="agent" />
+          <span className="decision-name">{agent}</span>
+        </span>
+      )}
       <i className="decision-segment" data-end={end}>
         <span className="visually-hidden"> {segmentWords[end]} </span>
       </i>

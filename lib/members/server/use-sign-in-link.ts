@@ -4,26 +4,14 @@ import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { passwordFault } from '../password';
 import { hashPassword } from './password-hash';
+import { liveLink, secret, usedUp } from './sign-in-links';
 
-const secret = z.string().min(20).max(200);
 const password = z.string().superRefine((value, context) => {
   const fault = passwordFault(value);
   if (fault) context.addIssue(fault);
 });
 
-const usedUp = refuse('gone', 'This link was used already, or it expired.', {
-  detail:
-    'Each link works once. An administrator can make a new one under Settings; for the first account, start Countersign again.',
-});
-
 type LinkRow = { id: string; purpose: string; memberId: string | null };
-
-const findLink = (purpose: string, hash: string, now: Date) => ({
-  purpose,
-  tokenHash: hash,
-  use: null,
-  expiresAt: { gt: now },
-});
 
 /** The first account, for whoever holds the set-up link: an administrator. Works once, and only while there is no account. */
 export const createFirstAccount = defineCommand({
@@ -42,7 +30,7 @@ export const createFirstAccount = defineCommand({
     // One at a time: two holders of the link cannot both become the first.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('first account'))`;
     const link: LinkRow | null = await tx.signInLink.findFirst({
-      where: findLink('setup', secretHash(input.secret), now),
+      where: liveLink('setup', secretHash(input.secret), now),
     });
     if (!link) return usedUp;
     if ((await tx.member.count({ where: { passwordHash: { not: null }, sample: false } })) > 0) return usedUp;
@@ -77,7 +65,7 @@ export const acceptInvitation = defineCommand({
   run: async ({ tx, now }, input) => {
     const hash = secretHash(input.secret);
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`link ${hash}`}))`;
-    const link: LinkRow | null = await tx.signInLink.findFirst({ where: findLink('welcome', hash, now) });
+    const link: LinkRow | null = await tx.signInLink.findFirst({ where: liveLink('welcome', hash, now) });
     const member = link?.memberId
       ? await tx.member.findUnique({ where: { id: link.memberId }, include: { departure: true } })
       : null;

@@ -1,10 +1,5 @@
+import { invitationHolder } from '@/lib/members/server/link-holders';
 import { acceptInvitation } from '@/lib/members/server/use-sign-in-link';
 import { secretBearerRoute } from '@/lib/registry/routes';
 
-export const POST = secretBearerRoute(acceptInvitation, {
-  kind: 'job',
-  id: 'invitation',
-  name: 'Holder of an invitation',
-  roles: ['administrator'],
-  sessionId: null,
-});
+export const POST = secretBearerRoute(acceptInvitation, invitationHolder);
