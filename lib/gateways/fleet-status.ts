@@ -21,13 +21,17 @@ export type GatewayReading = {
 
 export type GatewayHealth = 'current' | 'behind' | 'rejected' | 'silent' | 'never';
 
+/** Nothing heard for three confirmations, or ever. */
+export const isSilent = (lastSeenAt: string | null, now: Date): boolean =>
+  lastSeenAt === null || now.getTime() - Date.parse(lastSeenAt) > silentAfterSeconds * 1000;
+
 /** How a gateway stands, from rows alone: silence is worse than being behind, a refusal worse than a delay. */
 export function gatewayHealth(
   reading: Pick<GatewayReading, 'lastSeenAt' | 'applied' | 'heads' | 'rejected'>,
   now: Date,
 ): GatewayHealth {
   if (!reading.lastSeenAt) return 'never';
-  if (now.getTime() - Date.parse(reading.lastSeenAt) > silentAfterSeconds * 1000) return 'silent';
+  if (isSilent(reading.lastSeenAt, now)) return 'silent';
   if (reading.rejected) return 'rejected';
   if (reading.applied.fleet < reading.heads.fleet || reading.applied.group < reading.heads.group) return 'behind';
   return 'current';

@@ -1,15 +1,21 @@
 import type { Acknowledgement, Probe } from '@/lib/gateways/wire';
 
+/** waiting: its signed word is not here yet. silent: and it has not been heard from at all for a while. */
+export type ProofState = 'waiting' | 'silent' | 'applied' | 'proved' | 'rejected';
+
 /** What is known of one gateway and one revocation, from rows alone. */
 export type GatewayProof = {
   gatewayId: string;
   gateway: string;
-  state: 'waiting' | 'applied' | 'proved' | 'rejected';
+  state: ProofState;
   /** Milliseconds since the click. Gateway times are by the gateway's clock, `stored` by the console's. */
   receivedMs: number | null;
   appliedMs: number | null;
   probedMs: number | null;
   storedMs: number | null;
+  /** When its denied probe is certain: what this gateway adds to the figure. */
+  provedMs: number | null;
+  lastSeenAt: string | null;
   reason: string | null;
   probe: Probe | null;
 };
@@ -25,35 +31,40 @@ export type AcknowledgementRow = Pick<Acknowledgement, 'outcome' | 'reason' | 'p
 export const probeProves = (probe: Probe | null, revocationId: string): boolean =>
   probe?.denied === true && probe.deniedBy === revocationId;
 
+/**
+ * Milliseconds from the click until a denied probe is certain. A gateway's clock is believed only between the click and
+ * the moment its word arrived here; outside that its clock is off, and arrival, by the console's clock, stands instead.
+ */
+export const certainMs = (probedMs: number, storedMs: number): number =>
+  probedMs >= 0 && probedMs <= storedMs ? probedMs : storedMs;
+
 const since = (start: Date, at: Date | string | null): number | null =>
   at === null ? null : new Date(at).getTime() - start.getTime();
 
+type Asked = { id: string; name: string; lastSeenAt: string | null; silent: boolean };
+
 /** Where one gateway stands. Nothing is assumed: without its signed word it waits. */
 export function gatewayProof(
-  gateway: { id: string; name: string },
+  gateway: Asked,
   revocation: { id: string; requestedAt: Date },
   ack: AcknowledgementRow | undefined,
 ): GatewayProof {
-  const base = { gatewayId: gateway.id, gateway: gateway.name };
-  if (!ack)
-    return {
-      ...base,
-      state: 'waiting',
-      receivedMs: null,
-      appliedMs: null,
-      probedMs: null,
-      storedMs: null,
-      reason: null,
-      probe: null,
-    };
+  const base = { gatewayId: gateway.id, gateway: gateway.name, lastSeenAt: gateway.lastSeenAt };
+  if (!ack) {
+    const nothing = { receivedMs: null, appliedMs: null, probedMs: null, storedMs: null, provedMs: null };
+    return { ...base, ...nothing, state: gateway.silent ? 'silent' : 'waiting', reason: null, probe: null };
+  }
   const proved = ack.outcome === 'applied' && probeProves(ack.probe, revocation.id);
+  const probedMs = since(revocation.requestedAt, ack.probe?.at ?? null);
+  const storedMs = ack.storedAt.getTime() - revocation.requestedAt.getTime();
   return {
     ...base,
     state: ack.outcome === 'rejected' ? 'rejected' : proved ? 'proved' : 'applied',
     receivedMs: since(revocation.requestedAt, ack.receivedAt),
     appliedMs: since(revocation.requestedAt, ack.appliedAt),
-    probedMs: since(revocation.requestedAt, ack.probe?.at ?? null),
-    storedMs: since(revocation.requestedAt, ack.storedAt),
+    probedMs,
+    storedMs,
+    provedMs: proved && probedMs !== null ? certainMs(probedMs, storedMs) : null,
     reason: ack.reason,
     probe: ack.probe,
   };
@@ -62,12 +73,8 @@ export function gatewayProof(
 export type Propagation = { proved: number; of: number; enforcedMs: number | null };
 
 /** As strong as the weakest gateway: a total time only when every one proved. */
-export function propagation(proofs: readonly GatewayProof[]): Propagation {
-  const proved = proofs.filter((proof) => proof.state === 'proved');
-  const complete = proofs.length > 0 && proved.length === proofs.length;
-  return {
-    proved: proved.length,
-    of: proofs.length,
-    enforcedMs: complete ? Math.max(...proved.map((proof) => proof.storedMs ?? 0)) : null,
-  };
+export function propagation(proofs: readonly Pick<GatewayProof, 'provedMs'>[]): Propagation {
+  const times = proofs.flatMap(({ provedMs }) => (provedMs === null ? [] : [provedMs]));
+  const complete = proofs.length > 0 && times.length === proofs.length;
+  return { proved: times.length, of: proofs.length, enforcedMs: complete ? Math.max(...times) : null };
 }

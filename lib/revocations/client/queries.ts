@@ -1,10 +1,13 @@
 import { apiQuery } from '@/lib/http/client/api-path';
-import type { RevocationDetail, RevocationList, RevocationPreview } from '../server/queries';
+import type { revocationListInput } from '../list-input';
+import type { RevocationList } from '../server/list-revocations';
+import type { RevocationPreview } from '../server/preview-revocation';
+import type { RevocationDetail } from '../server/read-revocation';
 
 const topics = ['revocation', 'acknowledgement', 'decision'];
 
-export const revocationList = apiQuery<Record<string, string | undefined>, RevocationList>('/api/v1/revocations', {
-  topics,
+export const revocationList = apiQuery<ReturnType<typeof revocationListInput>, RevocationList>('/api/v1/revocations', {
+  topics: ['revocation', 'acknowledgement'],
 });
 export const revocationDetail = apiQuery<{ id: string }, RevocationDetail>('/api/v1/revocations/[id]', { topics });
 export const revocationPreview = apiQuery<{ kind: string; id: string }, RevocationPreview>(

@@ -1,9 +1,9 @@
 import type { Database } from '@/lib/database/client';
+import { isSilent } from '@/lib/gateways/fleet-status';
 import type { Probe } from '@/lib/gateways/wire';
 import { type GatewayProof, gatewayProof } from '../propagation';
 
 type AckRow = {
-  revocationId: string;
   gatewayId: string;
   outcome: 'applied' | 'rejected';
   reason: string | null;
@@ -13,32 +13,40 @@ type AckRow = {
   probe: Probe | null;
 };
 
-/** Per revocation, where every gateway stands that was enrolled when it was made. */
+export type Proofs = {
+  proofs: GatewayProof[];
+  /** Gateways enrolled after the click: they never served without it, so they are not counted. */
+  later: string[];
+};
+
+/** Where every gateway stands that was enrolled when the revocation was made. */
 export async function readProofs(
   db: Database,
-  revocations: { id: string; requestedAt: Date }[],
-): Promise<Map<string, GatewayProof[]>> {
-  if (revocations.length === 0) return new Map();
+  revocation: { id: string; requestedAt: Date },
+  now: Date,
+): Promise<Proofs> {
   const [gateways, acks] = await Promise.all([
-    db.gateway.findMany({ select: { id: true, name: true, enrolledAt: true }, orderBy: { name: 'asc' } }),
+    db.gateway.findMany({
+      select: { id: true, name: true, enrolledAt: true, contact: { select: { at: true } } },
+      orderBy: { name: 'asc' },
+    }),
     db.$queryRaw<AckRow[]>`
-      SELECT s."revocationId", a."gatewayId", a."outcome", a."reason", a."receivedAt", a."appliedAt", a."storedAt", a."probe"
+      SELECT a."gatewayId", a."outcome", a."reason", a."receivedAt", a."appliedAt", a."storedAt", a."probe"
       FROM "stream_states" s
       JOIN "acknowledgements" a ON a."stream" = s."stream" AND a."number" = s."number"
-      WHERE s."stream" = 'fleet' AND s."kind" = 'revocation' AND s."revocationId" = ANY(${revocations.map(({ id }) => id)}::uuid[])`,
+      WHERE s."stream" = 'fleet' AND s."kind" = 'revocation' AND s."revocationId" = ${revocation.id}::uuid`,
   ]);
-  return new Map(
-    revocations.map((revocation) => [
-      revocation.id,
-      gateways
-        .filter((gateway) => gateway.enrolledAt <= revocation.requestedAt)
-        .map((gateway) =>
-          gatewayProof(
-            gateway,
-            revocation,
-            acks.find((ack) => ack.revocationId === revocation.id && ack.gatewayId === gateway.id),
-          ),
-        ),
-    ]),
-  );
+  const counted = gateways.filter(({ enrolledAt }) => enrolledAt <= revocation.requestedAt);
+  return {
+    proofs: counted.map(({ id, name, contact }) => {
+      const lastSeenAt = contact?.at.toISOString() ?? null;
+      const asked = { id, name, lastSeenAt, silent: isSilent(lastSeenAt, now) };
+      return gatewayProof(
+        asked,
+        revocation,
+        acks.find((ack) => ack.gatewayId === id),
+      );
+    }),
+    later: gateways.filter((gateway) => !counted.includes(gateway)).map(({ name }) => name),
+  };
 }

@@ -1,5 +1,5 @@
 import { commandRoute, queryRoute } from '@/lib/registry/routes';
-import { listRevocations } from '@/lib/revocations/server/queries';
+import { listRevocations } from '@/lib/revocations/server/list-revocations';
 import { revokeSubject } from '@/lib/revocations/server/revoke-subject';
 
 export const GET = queryRoute(listRevocations);

@@ -1,4 +1,4 @@
 import { queryRoute } from '@/lib/registry/routes';
-import { readRevocation } from '@/lib/revocations/server/queries';
+import { readRevocation } from '@/lib/revocations/server/read-revocation';
 
 export const GET = queryRoute(readRevocation);

@@ -1,4 +1,4 @@
 import { queryRoute } from '@/lib/registry/routes';
-import { previewRevocation } from '@/lib/revocations/server/queries';
+import { previewRevocation } from '@/lib/revocations/server/preview-revocation';
 
 export const GET = queryRoute(previewRevocation);

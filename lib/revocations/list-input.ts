@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+export const revocationStates = ['in-force', 'not-enforced', 'lifted'] as const;
+export type RevocationState = (typeof revocationStates)[number];
+
+/** What the list of revocations can be narrowed by. Filters AND together. */
+export const revocationFilter = z.object({
+  state: z.enum(revocationStates).optional(),
+  kind: z.enum(['connector', 'identity']).optional(),
+  subjectId: z.uuid().optional(),
+  q: z.string().trim().max(120).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type RevocationFilter = z.output<typeof revocationFilter>;
+
+/** The list's part of the page's URL. What does not parse is left out: a stale link still opens the list. */
+export function revocationListInput(params: Record<string, string | string[] | undefined>): {
+  state?: RevocationState;
+  kind?: 'connector' | 'identity';
+  subjectId?: string;
+  q?: string;
+  page?: number;
+} {
+  const given = { ...params };
+  for (;;) {
+    const parsed = revocationFilter.omit({ limit: true }).partial().safeParse(given);
+    if (parsed.success) {
+      const { page, ...filter } = parsed.data;
+      const told = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '');
+      return { ...Object.fromEntries(told), ...(page && page > 1 ? { page } : {}) };
+    }
+    for (const issue of parsed.error.issues) delete given[String(issue.path[0])];
+  }
+}
