@@ -41,10 +41,21 @@ if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid !== parent && stop('parent', 1), 1000).unref();
 }
 
+// The tour and the tests start us and rehearse outages: they may take one process down and bring it back.
+process.on('message', async ({ halt, resume }) => {
+  try {
+    if (halt) await product?.halt(halt);
+    if (resume) await product?.resume(resume);
+    process.send?.({});
+  } catch (error) {
+    process.send?.({ fault: error.message });
+  }
+});
+
 try {
   product = new Product(readOptions(root, process.argv.slice(2)));
   const since = performance.now();
-  const { setupLink, links } = await product.start();
+  const { databaseUrl, setupLink, links } = await product.start();
   console.log(`\nCountersign is ready in ${((performance.now() - since) / 1000).toFixed(1)} s: ${product.options.url}`);
   if (setupLink) console.log(`\nSet up the first account (works once):\n  ${setupLink}`);
   if (links.length > 0) {
@@ -52,8 +63,8 @@ try {
     const width = Math.max(...links.map(({ name, role }) => `${name}, ${role}`.length));
     for (const { name, role, url } of links) console.log(`  ${`${name}, ${role}`.padEnd(width)}  ${url}`);
   }
-  // A program that started us, as the tests do, is told what a person reads.
-  process.send?.({ url: product.options.url, setupLink, links });
+  // A program that started us, as the tests do, is told what a person reads, and where the records are.
+  process.send?.({ url: product.options.url, databaseUrl, setupLink, links });
   console.log('\nCtrl+C stops everything.');
 } catch (error) {
   if (!isStopping) {

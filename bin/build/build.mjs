@@ -9,7 +9,7 @@ import { run } from './run.mjs';
 
 const sources = [
   ...entryFiles,
-  ...['app', 'components', 'gateway', 'lib', 'prisma', 'public', 'bin/build', 'bin/cli'],
+  ...['app', 'components', 'gateway', 'lib', 'prisma', 'public', 'bin/build', 'bin/cli', 'bin/tour', 'bin/bench'],
   ...[
     'package-lock.json',
     'package.json',

@@ -51,6 +51,8 @@ export class Child {
   }
 
   start() {
+    if (this.#process) return this;
+    this.#stopping = false;
     const { program, env, onChange } = this.options;
     const startedAt = Date.now();
     // Its own process group: Ctrl+C in the terminal reaches the supervisor alone, which stops everything in order.
@@ -91,6 +93,14 @@ export class Child {
     onChange();
     await pause(waitMs);
     if (!this.#stopping) this.start();
+  }
+
+  /** Ends it at once, as a crash would, and leaves it down until `start()`. */
+  async halt() {
+    this.#stopping = true;
+    this.#process?.kill('SIGKILL');
+    await this.#gone;
+    this.options.onChange();
   }
 
   /** Asks it to stop, and after `graceMs` makes it. */

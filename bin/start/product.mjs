@@ -97,9 +97,9 @@ export class Product {
     process.exit(1);
   }
 
-  /** Brings everything up and returns what to show: `{ setupLink, links }`. */
+  /** Brings everything up and returns `{ databaseUrl, setupLink, links }`. */
   async start() {
-    const { root, data, isEmpty, port, gateways } = this.options;
+    const { root, data, isEmpty, gateways } = this.options;
     const { signal } = this.#aborted;
     const step = steps(10);
     await step(`Node ${process.versions.node}`, async () => {
@@ -116,9 +116,9 @@ export class Product {
       return { note: applied.length > 0 ? `${applied.length} applied` : 'up to date' };
     });
     const setup = await step('Set-up', () => this.#ask('setup', env.controlPlane));
-    await step(`Console on ${this.options.url}`, async () => {
-      const console_ = this.#start('console', join(root, 'bin', 'console.mjs'), env.console);
-      await untilAnswering(console_, `http://127.0.0.1:${port}/api/health`, signal);
+    await step(`Console on ${this.options.url}`, () => {
+      this.#start('console', join(root, 'bin', 'console.mjs'), env.console);
+      return this.#answering('console');
     });
     await step('Worker', () => void this.#start('worker', this.#bundle('worker'), env.controlPlane));
     await step(`Gateways on ${gateways.map((gateway) => gateway.port).join(' and ')}`, () =>
@@ -126,8 +126,8 @@ export class Product {
         gateways.map((gateway) => {
           mkdirSync(join(data, 'gateways', gateway.name), { recursive: true, mode: 0o700 });
           const token = setup.gateways.find(({ name }) => name === gateway.name)?.enrolmentToken;
-          const child = this.#start(gateway.name, this.#bundle('gateway'), env.gateway(gateway, token));
-          return untilAnswering(child, `http://127.0.0.1:${gateway.port}/healthz`, signal);
+          this.#start(gateway.name, this.#bundle('gateway'), env.gateway(gateway, token));
+          return this.#answering(gateway.name);
         }),
       ),
     );
@@ -137,7 +137,32 @@ export class Product {
       this.#start('sample-agents', this.#bundle('sample-agents'), env.agents, true);
       return sample;
     });
-    return { setupLink: setup.setupLink, links };
+    return { databaseUrl, setupLink: setup.setupLink, links };
+  }
+
+  #child(name) {
+    const child = this.#children.find((one) => one.name === name);
+    if (!child || this.#stopped) throw new StartError(`No process is named ${name}.`);
+    return child;
+  }
+
+  /** Waits for a process's health check, where it has one. */
+  async #answering(name) {
+    const { port, gateways } = this.options;
+    const gateway = gateways.find((one) => one.name === name);
+    const address = name === 'console' ? `${port}/api/health` : gateway ? `${gateway.port}/healthz` : null;
+    if (address) await untilAnswering(this.#child(name), `http://127.0.0.1:${address}`, this.#aborted.signal);
+  }
+
+  /** Ends one process as a crash would and leaves it down: for rehearsing an outage. */
+  async halt(name) {
+    await this.#child(name).halt();
+  }
+
+  /** Brings a process back that was halted. */
+  async resume(name) {
+    this.#child(name).start();
+    await this.#answering(name);
   }
 
   /** Stops agents, gateways, worker, console, then PostgreSQL; once, however often it is asked. */

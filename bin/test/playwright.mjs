@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { discard, launchProduct } from '../start/launch.mjs';
 import { counted, failure } from './outcome.mjs';
-import { startProduct } from './product.mjs';
 
 /** What a Playwright JSON report comes to. */
 export function countPlaywright({ stats, errors }) {
@@ -29,10 +29,9 @@ function drive(root, folder, env) {
 /** Everything in a real browser, against the product started with `npm start` on data that is thrown away. */
 export async function runPlaywright(root, folder) {
   const data = join(folder, 'data');
-  mkdirSync(data);
   let product = null;
   try {
-    product = await startProduct(root, data);
+    product = await launchProduct(root, data);
     const outcome = await drive(root, folder, {
       COUNTERSIGN_URL: product.url,
       COUNTERSIGN_DATA: data,
@@ -46,8 +45,6 @@ export async function runPlaywright(root, folder) {
     return failure(`end to end: ${error.message}`);
   } finally {
     await product?.stop();
-    const settings = join(data, 'postgres.json');
-    // The cluster may live outside of the data folder: see clusterHome.
-    if (existsSync(settings)) rmSync(JSON.parse(readFileSync(settings, 'utf8')).home, { recursive: true, force: true });
+    discard(data);
   }
 }
