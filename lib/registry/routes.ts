@@ -1,15 +1,14 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { Actor } from '@/lib/access/permissions';
 import { type Database, database } from '@/lib/database/client';
 import { authenticateGateway } from '@/lib/gateways/server/authenticate-gateway';
 import { readJson } from '@/lib/http/body';
-import { problemResponse } from '@/lib/http/problem';
 import { searchObject } from '@/lib/http/search-params';
 import type { Command } from '@/lib/operations/command';
 import type { GatewayCaller, Ingest } from '@/lib/operations/ingest';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
 import type { Query } from '@/lib/operations/query';
+import { answer } from './answer';
 import { door } from './door';
 import { requestActor } from './request-actor';
 
@@ -19,27 +18,6 @@ export type Handler = ((request: Request, context: RouteContext) => Promise<Resp
 /** Marks a handler with what it wraps: a test walks every route under app/api and asks for the mark. */
 export function marked(wraps: string, handler: Handler): Handler {
   return Object.assign(handler, { wraps });
-}
-
-async function answer(work: (requestId: string) => Promise<Outcome<unknown> | Response>): Promise<Response> {
-  const requestId = uuidv7();
-  const outcome = await work(requestId).catch((error: unknown) => {
-    // The one catch-all: said in the log with the id the person sees, never with the error's text.
-    console.error(
-      JSON.stringify({
-        level: 'error',
-        requestId,
-        message: String(error),
-        stack: error instanceof Error ? error.stack : undefined,
-      }),
-    );
-    return refuse('unavailable', 'The console could not finish this.', {
-      detail: `Nothing was changed. Try again; if it stays, quote request ${requestId}.`,
-    });
-  });
-  if (outcome instanceof Response) return outcome;
-  if (!outcome.ok) return problemResponse(outcome.problem, requestId);
-  return Response.json(outcome.value ?? null, { headers: { 'cache-control': 'no-store', 'x-request-id': requestId } });
 }
 
 /** A write: POST (or PATCH, DELETE) with a JSON body; path parameters win over the body. */
