@@ -33,7 +33,7 @@ export async function signIn(page: Page, account: Account, path = '/'): Promise<
 }
 
 /** Uses up a one-time link: the set-up link makes the first account, an invitation sets its member's password. */
-async function useLink(page: Page, who: Who): Promise<void> {
+async function followLink(page: Page, who: Who): Promise<void> {
   const links = JSON.parse(process.env.COUNTERSIGN_SAMPLE_LINKS ?? '[]') as { role: string; url: string }[];
   const link = who === 'admin' ? process.env.COUNTERSIGN_SETUP_LINK : links.find(({ role }) => role === who)?.url;
   if (!link) throw new Error(`No account and no one-time link for ${who}: was it used by an earlier run?`);
@@ -59,7 +59,7 @@ export async function sessionOf(browser: Browser, who: Who): Promise<string> {
   if (!(await isOpen())) {
     const page = await context.newPage();
     const account = accountOf(who);
-    await (account ? signIn(page, account) : useLink(page, who));
+    await (account ? signIn(page, account) : followLink(page, who));
     expect(await isOpen()).toBe(true);
     mkdirSync(folder, { recursive: true });
     await context.storageState({ path: file });

@@ -37,7 +37,7 @@ test('a wrong password says what to do, and keeps what was typed', async ({ page
   await page.getByLabel('Email').fill('nobody@console.invalid');
   await page.getByLabel('Password').fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('alert')).toContainText('The address or the password is wrong.');
+  await expect(page.locator('.problem')).toContainText('The address or the password is wrong.');
   await expect(page.getByLabel('Email')).toHaveValue('nobody@console.invalid');
   await expect(page).toHaveURL('/sign-in');
   await axe(page);
@@ -45,10 +45,10 @@ test('a wrong password says what to do, and keeps what was typed', async ({ page
 
 test('a link that is used up says so', async ({ page }) => {
   await page.goto('/welcome#not-a-link-that-anybody-was-sent');
-  await expect(page.getByRole('alert')).toContainText('This link was used already, or it expired.');
+  await expect(page.locator('.problem')).toContainText('This link was used already, or it expired.');
   await axe(page);
   await page.goto('/set-up');
-  await expect(page.getByRole('alert')).toContainText('has no set-up secret');
+  await expect(page.locator('.problem')).toContainText('has no set-up secret');
 });
 
 test('a signed-in visitor is led past sign-in, and never off this console', async ({ adminPage }) => {
