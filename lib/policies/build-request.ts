@@ -76,6 +76,20 @@ function entityOfTool(connector: ConnectorModel, tool: ToolModel): CedarEntity {
   return made;
 }
 
+/** The part of a tool call that is known before there is one: who, what and where, without arguments. */
+export function toolScope(
+  agent: AgentModel,
+  connector: ConnectorModel,
+  tool: ToolModel,
+): Omit<PolicyRequest, 'context'> {
+  return {
+    principal: agentUid(agent),
+    action: toolActionUid(connector, tool.name),
+    resource: toolUid(connector, tool.name),
+    entities: [...agentEntities(agent), entityOfTool(connector, tool), ...connectorEntities(connector)],
+  };
+}
+
 /** The agent, or the connector itself where a server asks its client. */
 export type Principal = { kind: 'agent'; agent: AgentModel } | { kind: 'connector' };
 

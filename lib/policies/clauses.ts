@@ -22,9 +22,10 @@ function conjuncts(body: Expr): Expr[] {
   return both ? [...conjuncts(both.left), ...conjuncts(both.right)] : [body];
 }
 
-type Condition = { kind: 'when' | 'unless'; body: Expr };
+export type Condition = { kind: 'when' | 'unless'; body: Expr };
 
-function conditionsOf(policy: PolicyJson): Condition[] {
+/** The conditions of a policy one by one: each conjunct of a `when`, each `unless` whole. */
+export function conditionsOf(policy: PolicyJson): Condition[] {
   return policy.conditions.flatMap((clause): Condition[] =>
     clause.kind === 'when' ? conjuncts(clause.body).map((body) => ({ kind: 'when', body })) : [clause],
   );
@@ -33,7 +34,7 @@ function conditionsOf(policy: PolicyJson): Condition[] {
 const open = { principal: { op: 'All' }, action: { op: 'All' }, resource: { op: 'All' } } as const;
 
 /** A condition as the policy writes it. */
-function conditionText(cedar: Cedar, condition: Condition): string {
+export function conditionText(cedar: Cedar, condition: Condition): string {
   const answer = cedar.policyToText({ ...open, effect: 'permit', conditions: [condition] } as PolicyJson);
   if (answer.type === 'failure') return '(cannot be shown)';
   const inside = /(?:when|unless) \{ ([\s\S]*) \};?\s*$/.exec(answer.text)?.[1] ?? answer.text;
@@ -131,8 +132,8 @@ function factOf(body: Expr, request: PolicyRequest): Pick<Clause, 'fact' | 'sour
   return { fact: factText(valueAt(request, path)), source: originOf(path) };
 }
 
-/** Whether the conditions up to and including one hold, asked of the engine itself. */
-function evaluate(cedar: Cedar, conditions: Condition[], request: PolicyRequest): Exclude<Truth, 'not-reached'> {
+/** Whether all conditions given hold, asked of the engine itself. */
+export function evaluate(cedar: Cedar, conditions: Condition[], request: PolicyRequest): Exclude<Truth, 'not-reached'> {
   const policy = { ...open, effect: 'permit', conditions } as PolicyJson;
   const answer = cedar.isAuthorized({
     principal: request.principal,
