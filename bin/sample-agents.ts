@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { refusalOf } from '@/lib/gateways/server/mcp-caller';
 import { dataFolder } from '@/lib/keys/server/data-folder';
@@ -18,14 +19,8 @@ const { trustDomain } = await api.get<{ trustDomain: string }>('/api/v1/sample')
 const places = samplePlaces(dataFolder(), trustDomain);
 const { gateways } = await api.get<{ gateways: { url: string }[] }>('/api/v1/gateways');
 
-const pause = (ms: number) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    stopping.signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+/** Waits, or ends early when it is time to stop. */
+const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
 
 type Connection = { client: Client; expiresAt: number };
 

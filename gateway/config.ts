@@ -10,6 +10,8 @@ const environment = z.object({
   GATEWAY_PUBLIC_URL: z.url().optional(),
   /** Further values of `Origin` that browsers may send, separated by spaces. */
   GATEWAY_ALLOWED_ORIGINS: z.string().default(''),
+  /** Room for decisions the console has not confirmed; full means that calls are denied. */
+  GATEWAY_SPOOL_MEGABYTES: z.coerce.number().positive().default(2_048),
   GATEWAY_FRESHNESS_INTERVAL_SECONDS: z.coerce.number().positive().default(5),
 });
 
@@ -26,6 +28,7 @@ export type GatewayConfig = {
   publicUrl: string | null;
   allowedOrigins: string[];
   freshnessIntervalMs: number;
+  spoolBytes: number;
 };
 
 /** The enrolment token a person copied, opened; null when it is not one. */
@@ -62,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     enrolmentToken: token,
     publicUrl: value.GATEWAY_PUBLIC_URL === undefined ? null : withoutSlash(value.GATEWAY_PUBLIC_URL),
     allowedOrigins: value.GATEWAY_ALLOWED_ORIGINS.split(/\s+/).filter(Boolean),
+    spoolBytes: Math.round(value.GATEWAY_SPOOL_MEGABYTES * 1024 * 1024),
     freshnessIntervalMs: value.GATEWAY_FRESHNESS_INTERVAL_SECONDS * 1000,
   };
 }

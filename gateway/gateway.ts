@@ -36,7 +36,13 @@ export class Gateway {
     const certificates = new KnownCertificates(config.dataFolder, identity.certificates);
     await certificates.addTo(certified);
     const console = new ConsoleClient(identity.consoleUrl, identity.gatewayId, keys);
-    const serving = new Serving({ dataFolder: config.dataFolder, publicUrl, console, states: () => following });
+    const serving = new Serving({
+      dataFolder: config.dataFolder,
+      spoolBytes: config.spoolBytes,
+      publicUrl,
+      console,
+      states: () => following,
+    });
     const following = new Following({
       dataFolder: config.dataFolder,
       groupId: identity.groupId,

@@ -36,6 +36,8 @@ export type World = {
   freshnessAgeSeconds: () => number;
   /** How the live definition of a tool compares with the pinned one. */
   pinState: (connector: ConnectorState, tool: string) => PinState;
+  /** Whether the connector can take one more call: one that never answers must not gather calls without end. */
+  hasRoom: (connector: ConnectorState) => boolean;
   now: () => Date;
 };
 
@@ -125,6 +127,9 @@ function evaluate(world: World, ask: Ask, connector: ConnectorState, principal: 
   if (!built.ok) return deny(built.code, built.message);
   const pin = checkPin(world, connector, ask);
   if (pin) return pin;
+  if (ask.caller.kind === 'agent' && !world.hasRoom(connector)) {
+    return deny('unavailable', `Too many calls to ${connector.name} are waiting for its answer.`);
+  }
   const { request, target } = built;
   const { effect, cause, determining, errors } = engine.decide(request, connector.slug);
   const shared = { effect, cause, code: null, target, request, determining, errors };

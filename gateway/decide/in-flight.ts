@@ -10,20 +10,24 @@ export type Call = {
 /** Calls that were allowed and have not ended. */
 export class InFlight {
   readonly #calls = new Set<Call>();
-
-  get size(): number {
-    return this.#calls.size;
-  }
+  readonly #counts = new Map<string, number>();
 
   countOf(connectorId: string): number {
-    let count = 0;
-    for (const call of this.#calls) if (call.connectorId === connectorId) count += 1;
-    return count;
+    return this.#counts.get(connectorId) ?? 0;
   }
 
+  /** Returns what ends it. */
   add(call: Call): () => void {
     this.#calls.add(call);
-    return () => this.#calls.delete(call);
+    this.#counts.set(call.connectorId, this.countOf(call.connectorId) + 1);
+    return () => this.#remove(call);
+  }
+
+  #remove(call: Call): void {
+    if (!this.#calls.delete(call)) return;
+    const left = this.countOf(call.connectorId) - 1;
+    if (left > 0) this.#counts.set(call.connectorId, left);
+    else this.#counts.delete(call.connectorId);
   }
 
   /** Ends every call of a revoked subject; returns how many. */
@@ -33,7 +37,7 @@ export class InFlight {
       const hit =
         subject.kind === 'connector' ? call.connectorId === subject.connectorId : call.spiffeId === subject.spiffeId;
       if (!hit) continue;
-      this.#calls.delete(call);
+      this.#remove(call);
       call.cut(revocationId);
       count += 1;
     }

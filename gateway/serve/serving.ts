@@ -19,9 +19,12 @@ import { McpEndpoint } from './mcp-endpoint';
 import { OpenCalls } from './open-calls';
 
 const refusalsMs = 60_000;
+/** Calls of one connector that may wait for its answer at a time. */
+const mostInFlight = 512;
 
 export type ServingPorts = {
   dataFolder: string;
+  spoolBytes: number;
   publicUrl: string;
   console: ConsoleClient;
   states: () => Following;
@@ -45,7 +48,7 @@ export class Serving {
 
   constructor(ports: ServingPorts) {
     const { dataFolder, publicUrl, console, states } = ports;
-    this.#spool = new Spool(dataFolder);
+    this.#spool = new Spool(dataFolder, ports.spoolBytes);
     this.#delivery = new Delivery(this.#spool, console);
     this.#discovery = new Discovery(console, dataFolder);
     this.#pool = new ConnectorPool({
@@ -70,6 +73,7 @@ export class Serving {
       },
       freshnessAgeSeconds: () => states().freshness.ageSeconds(),
       pinState: (connector, tool) => this.#pool.pinState(connector, tool),
+      hasRoom: ({ id }) => this.#inFlight.countOf(id) < mostInFlight,
       now: () => new Date(),
     };
     this.#refusals = new Refusals((record) => admission.writeRefusal(record));

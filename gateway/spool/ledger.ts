@@ -82,9 +82,9 @@ export class Ledger {
     unlinkSync(this.#outgoingPath);
   }
 
-  /** Starts a new chain at the same place: the console's chain of this epoch does not continue ours. */
-  startEpoch(): void {
-    this.cursor = { ...this.cursor, epoch: uuidv7(), number: 0, hash: batchChainStart };
+  /** Starts a new chain: the console's chain of this epoch does not continue ours, or ours was lost. */
+  startEpoch(from: Cursor['position'] = this.cursor.position): void {
+    this.cursor = { ...this.cursor, epoch: uuidv7(), number: 0, hash: batchChainStart, position: from };
     this.#saveCursor();
     if (this.outgoing) this.drop();
   }

@@ -23,6 +23,8 @@ export class Segments {
   #file: number;
   #last: number;
   #size: number;
+  /** Bytes of the files before the last. */
+  #before = 0;
   #dirty = false;
 
   constructor(
@@ -33,6 +35,18 @@ export class Segments {
     this.#last = this.numbers().at(-1) ?? 1;
     this.#file = openSync(this.path(this.#last), 'a+', 0o600);
     this.#size = fstatSync(this.#file).size;
+    this.#before = this.#bytesBefore();
+  }
+
+  #bytesBefore(): number {
+    return this.numbers()
+      .filter((number) => number < this.#last)
+      .reduce((sum, number) => sum + statSync(this.path(number)).size, 0);
+  }
+
+  /** Bytes on disk, of all files. */
+  get total(): number {
+    return this.#before + this.#size;
   }
 
   get size(): number {
@@ -81,6 +95,7 @@ export class Segments {
     closeSync(this.#file);
     this.#file = next;
     this.#last += 1;
+    this.#before += this.#size;
     this.#size = 0;
   }
 
@@ -123,7 +138,10 @@ export class Segments {
 
   /** Removes files before a segment: everything in them was confirmed. */
   removeBefore(segment: number): void {
-    for (const number of this.numbers()) if (number < segment) unlinkSync(this.path(number));
+    const done = this.numbers().filter((number) => number < segment && number < this.#last);
+    if (done.length === 0) return;
+    for (const number of done) unlinkSync(this.path(number));
+    this.#before = this.#bytesBefore();
   }
 
   close(): void {

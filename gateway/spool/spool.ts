@@ -20,7 +20,11 @@ export class Spool {
   #records = 0;
   onAppended: () => void = () => {};
 
-  constructor(dataFolder: string) {
+  /** @param maxBytes past it no further decision is taken; outcomes of those taken always are */
+  constructor(
+    dataFolder: string,
+    readonly maxBytes = Number.POSITIVE_INFINITY,
+  ) {
     const folder = join(dataFolder, 'spool');
     this.ledger = new Ledger(folder);
     this.segments = new Segments(join(folder, 'records'));
@@ -33,11 +37,27 @@ export class Spool {
     return this.#records;
   }
 
+  /** Files before the cursor's are removed, so what waits is all but the confirmed part of the first. */
+  get #waitingBytes(): number {
+    return this.segments.total - this.ledger.cursor.position.offset;
+  }
+
+  /** The cursor points past what is on disk: files were lost, and the console has to be told by a new epoch. */
+  #missesFiles(): boolean {
+    const { segment, offset } = this.ledger.cursor.position;
+    const { last, size } = this.segments;
+    return segment > last || (segment === last && offset > size);
+  }
+
   /**
    * Reads what a crash left: cuts an unfinished last line, and gives every call without an outcome one.
    * @returns how many calls were interrupted
    */
   recover(now: Date): number {
+    if (this.#missesFiles()) {
+      log('error', 'Files of the spool are missing; a new epoch starts.');
+      this.ledger.startEpoch({ segment: this.segments.last, offset: this.segments.size });
+    }
     const open = new Set(this.ledger.cursor.open);
     let { position } = this.ledger.cursor;
     for (;;) {
@@ -73,8 +93,11 @@ export class Spool {
     return open.size;
   }
 
-  /** Writes a decision, with its entity slice when that is new. Throws when the disk does not take it. */
+  /** Writes a decision, with its entity slice when that is new. Throws when it cannot be kept. */
   decision(record: DecisionRecord, slice: EntitySlice | null): void {
+    if (this.#waitingBytes >= this.maxBytes) {
+      throw new Error(`${this.#records} records wait for the console, and the spool takes no more.`);
+    }
     const fresh = slice !== null && !this.#slices.has(slice.digest);
     this.segments.append(fresh ? sliceLine(slice) + decisionLine(record) : decisionLine(record));
     if (fresh) {

@@ -5,7 +5,7 @@ import type { CertifiedKeys } from '../console/certified-keys';
 import { ConsoleRefusal } from '../console/console-client';
 import { buildEnforcement, type Enforcement } from '../decide/enforcement';
 import { errorText, log } from '../log';
-import { readState } from './fleet-keeper';
+import { fingerprint, readState } from './fleet-keeper';
 import type { GroupStore } from './group-store';
 
 export type GroupState = Extract<StatePayload, { scope: 'group' }>;
@@ -26,6 +26,7 @@ type Opened = { snapshot: GroupSnapshot; text: string };
 
 /** Intermediate snapshots are applied one by one up to this many; past it the newest says everything. */
 const longestCatchUp = 8;
+const mostSeen = 512;
 
 /** Checks a bundle against its digest and reads it. */
 function openBundle(text: string, digest: string): Opened {
@@ -49,6 +50,8 @@ function openBundle(text: string, digest: string): Opened {
 export class GroupKeeper {
   #current: Enforcement | null = null;
   #handled = 0;
+  /** Fingerprints of the last states handled: the same bytes again are no replay. */
+  readonly #seen = new Map<number, string>();
   #newestReceived = 0;
   #queue: Promise<void> = Promise.resolve();
 
@@ -77,6 +80,7 @@ export class GroupKeeper {
       const { snapshot } = openBundle(this.ports.store.bundle(digest) ?? '', digest);
       this.#current = buildEnforcement(snapshot, read.value.number, digest);
       this.#handled = read.value.number;
+      this.#remember(read.value.number, held.jws);
       return 'loaded';
     } catch (error) {
       log('error', `The snapshot on disk cannot be used; it will be fetched again. ${errorText(error)}`);
@@ -84,26 +88,29 @@ export class GroupKeeper {
     }
   }
 
+  /** Takes a verified state, in the order of calls. Rejects when it has to be sent again. */
   receive(state: GroupState, jws: string, receivedAt: Date): Promise<void> {
     this.#newestReceived = Math.max(this.#newestReceived, state.number);
     const done = this.#queue.then(() => this.#handle(state, jws, receivedAt));
-    this.#queue = done.catch((error: unknown) => log('warn', `A group state was not applied: ${errorText(error)}`));
+    this.#queue = done.catch(() => {});
     return done;
   }
 
   async #handle(state: GroupState, jws: string, receivedAt: Date): Promise<void> {
     if (state.stream !== this.ports.stream) throw new Error(`This gateway does not follow ${state.stream}.`);
     if (state.number <= this.#handled) {
-      const same = state.number === this.#current?.number && state.body.digest === this.#current.digest;
-      // States that were handled come again after a lost connection; only one below the one in force is a replay.
-      if (same || state.number > (this.#current?.number ?? 0)) return;
-      const reason = `Group state ${state.number} is not newer than ${this.#current?.number}, which is applied.`;
+      // States come again after a lost connection: the same bytes are no news.
+      if (this.#seen.get(state.number) === fingerprint(jws)) return;
+      const reason = `Group state ${state.number} is not newer than ${this.#handled}, which is handled.`;
       log('warn', reason);
       this.ports.onRefused(state.number, receivedAt, reason, state.body.digest);
       return;
     }
     // After a long absence only the last few are applied one by one: each snapshot is complete.
-    if (this.#newestReceived - state.number >= longestCatchUp) return;
+    if (this.#newestReceived - state.number >= longestCatchUp) {
+      this.#remember(state.number, jws);
+      return;
+    }
     const gap = state.number - this.#handled - 1;
     if (gap > 0 && gap <= longestCatchUp && this.#current) await this.#catchUp(state.number, receivedAt);
     await this.#apply(state, jws, receivedAt);
@@ -120,6 +127,11 @@ export class GroupKeeper {
     }
   }
 
+  #remember(number: number, jws: string): void {
+    this.#seen.set(number, fingerprint(jws));
+    if (this.#seen.size > mostSeen) this.#seen.delete(this.#seen.keys().next().value as number);
+  }
+
   async #open(digest: string): Promise<Opened> {
     try {
       return openBundle(this.ports.store.bundle(digest) ?? (await this.ports.fetchBundle(digest)), digest);
@@ -133,6 +145,7 @@ export class GroupKeeper {
 
   async #apply(state: GroupState, jws: string, receivedAt: Date): Promise<void> {
     const { digest } = state.body;
+    this.#remember(state.number, jws);
     let next: Enforcement;
     let text: string;
     try {

@@ -50,7 +50,7 @@ export class StateFollower {
   async take(jws: string): Promise<void> {
     const receivedAt = new Date();
     const reading = this.#verified.then(() => readState(this.keys, jws));
-    this.#verified = reading;
+    this.#verified = reading.catch(() => {});
     const read = await reading;
     if (!read.ok) {
       log('error', `A state was refused. ${read.reason}`);
@@ -59,8 +59,14 @@ export class StateFollower {
     const state = read.value;
     const done =
       state.scope === 'fleet' ? this.fleet.receive(state, jws, receivedAt) : this.group.receive(state, jws, receivedAt);
-    // The keeper says what went wrong; the next connection asks for what is still missing.
-    await done.then(this.onAdvanced, () => this.#stopReading?.());
+    // The next connection asks for what is still missing.
+    try {
+      await done;
+      this.onAdvanced();
+    } catch (error) {
+      log('warn', `A state has to be sent again. ${errorText(error)}`);
+      this.#stopReading?.();
+    }
   }
 
   #stopReading: (() => void) | null = null;

@@ -9,6 +9,7 @@ import { allowedCommand } from './allow-list';
 import { ConnectorRuntime, NotAllowed } from './connector-runtime';
 import { HttpUpstream } from './http-upstream';
 import { declaredEnvironment, type Environment, launchEnvironment } from './launch-environment';
+import { Leash } from './leash';
 import type { LiveTools } from './live-tools';
 import { StdioUpstream } from './stdio-upstream';
 import type { Upstream, UpstreamEvents, UpstreamInfo } from './upstream';
@@ -30,7 +31,9 @@ type Plan = { key: string; open: (events: UpstreamEvents) => Upstream };
 /** The connectors of the snapshot in force, each kept running or reachable as long as how to reach it stays the same. */
 export class ConnectorPool {
   readonly #runtimes = new Map<string, ConnectorRuntime>();
+  readonly #leash = new Leash();
   #applying: Promise<void> = Promise.resolve();
+  #closed = false;
 
   constructor(readonly ports: PoolPorts) {}
 
@@ -53,22 +56,24 @@ export class ConnectorPool {
   }
 
   apply(snapshot: GroupSnapshot): Promise<void> {
-    this.#applying = this.#applying.then(() => this.#apply(snapshot));
-    return this.#applying;
+    const done = this.#applying.then(() => this.#apply(snapshot));
+    this.#applying = done.catch(() => {});
+    return done;
   }
 
   async #apply(snapshot: GroupSnapshot): Promise<void> {
     const served = new Set(snapshot.connectors.map(({ id }) => id));
     for (const [id, runtime] of this.#runtimes) {
       if (served.has(id)) continue;
-      runtime.close();
+      void runtime.close();
       this.#runtimes.delete(id);
     }
     for (const connector of snapshot.connectors) {
       const plan = await this.#plan(connector);
+      if (this.#closed) return;
       const held = this.#runtimes.get(connector.id);
       if (held?.key === plan.key) continue;
-      held?.close();
+      void held?.close();
       const runtime = new ConnectorRuntime(plan.key, {
         slug: connector.slug,
         open: plan.open,
@@ -101,11 +106,15 @@ export class ConnectorPool {
     const cwd = join(this.ports.dataFolder, 'run', slug);
     makeFolder(cwd);
     const env = launchEnvironment(environment.env, allowed.executable);
-    return new StdioUpstream({ executable: allowed.executable, args: allowed.args, env, cwd }, events);
+    return new StdioUpstream({ executable: allowed.executable, args: allowed.args, env, cwd }, events, this.#leash);
   }
 
-  close(): void {
-    for (const runtime of this.#runtimes.values()) runtime.close();
+  /** Resolves when every command has ended. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const runtimes = [...this.#runtimes.values()];
     this.#runtimes.clear();
+    await Promise.all(runtimes.map((runtime) => runtime.close()));
+    this.#leash.close();
   }
 }

@@ -95,7 +95,7 @@ export class ConnectorRuntime {
       this.#later(refreshMs, () => void this.refresh().catch(() => {}));
       return ready;
     } catch (error) {
-      upstream?.close();
+      void upstream?.close();
       this.#fail(error);
       throw error instanceof UpstreamFailure ? error : new UpstreamFailure('upstream-failed', errorText(error));
     }
@@ -139,17 +139,17 @@ export class ConnectorRuntime {
       return this.#ready;
     } catch (error) {
       if (this.#ready === held) {
-        held.upstream.close();
+        void held.upstream.close();
         this.#fail(error);
       }
       throw error;
     }
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);
-    this.#current?.close();
     this.#ready = null;
+    await this.#current?.close();
   }
 }

@@ -195,7 +195,7 @@ export class HttpUpstream implements Upstream {
     return false;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#closed.abort();
     this.#calls.failAll('The gateway closed the connection.');
     if (this.#sessionId !== null) {

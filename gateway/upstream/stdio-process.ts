@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type Leash, signalGroup } from './leash';
 import { maxReplyBytes } from './upstream';
 
 export type ProcessEvents = {
@@ -10,7 +11,10 @@ export type ProcessEvents = {
 const patienceMs = 2_000;
 const keptErrorText = 500;
 
-/** A command with lines on its standard input and output; a line longer than 10 MB ends it. */
+/**
+ * A command with lines on its standard input and output; a line longer than 10 MB ends it. It leads a process group of
+ * its own, and the whole group ends with it.
+ */
 export class StdioProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   #rest: Buffer[] = [];
@@ -18,6 +22,9 @@ export class StdioProcess {
   #errorText = '';
   #ended = false;
   #why: string | null = null;
+  /** Resolves when the command is gone, or never was. */
+  readonly ended: Promise<void>;
+  #onEnded: () => void = () => {};
 
   constructor(
     executable: string,
@@ -25,14 +32,28 @@ export class StdioProcess {
     env: Record<string, string>,
     cwd: string,
     readonly events: ProcessEvents,
+    leash: Leash,
   ) {
+    this.ended = new Promise((resolve) => {
+      this.#onEnded = resolve;
+    });
     this.#child = spawn(executable, args, {
       env: env as NodeJS.ProcessEnv,
       cwd,
       shell: false,
+      detached: true,
       stdio: 'pipe',
       windowsHide: true,
     });
+    const { pid } = this.#child;
+    if (pid !== undefined) {
+      leash.hold(pid);
+      this.#child.once('exit', () => {
+        // What the command started goes with it; it would also keep the pipes open.
+        signalGroup(pid, 'SIGKILL');
+        leash.release(pid);
+      });
+    }
     this.#child.stdout.on('data', (chunk: Buffer) => this.#onData(chunk));
     this.#child.stderr.on('data', (chunk: Buffer) => {
       this.#errorText = (this.#errorText + chunk.toString('utf8')).slice(-keptErrorText);
@@ -48,13 +69,10 @@ export class StdioProcess {
     return this.#errorText;
   }
 
-  get pid(): number | undefined {
-    return this.#child.pid;
-  }
-
   #end(why: string): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#onEnded();
     this.events.onEnd(why);
   }
 
@@ -92,9 +110,11 @@ export class StdioProcess {
   kill(why: string): void {
     this.#why ??= why;
     this.#child.stdin.end();
-    this.#child.kill('SIGTERM');
+    const { pid } = this.#child;
+    if (pid === undefined || this.#ended) return;
+    signalGroup(pid, 'SIGTERM');
     setTimeout(() => {
-      if (!this.#ended) this.#child.kill('SIGKILL');
+      if (!this.#ended) signalGroup(pid, 'SIGKILL');
     }, patienceMs).unref();
   }
 }

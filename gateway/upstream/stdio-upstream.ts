@@ -1,5 +1,6 @@
 import { isObject } from '../mcp/json-rpc';
 import { discover, initialize } from './handshake';
+import type { Leash } from './leash';
 import { outboundParams } from './outbound';
 import { PendingCalls } from './pending-calls';
 import { StdioProcess } from './stdio-process';
@@ -28,14 +29,22 @@ export class StdioUpstream implements Upstream {
   constructor(
     launch: StdioLaunch,
     readonly events: UpstreamEvents,
+    leash: Leash,
   ) {
-    this.#process = new StdioProcess(launch.executable, launch.args, launch.env, launch.cwd, {
-      onLine: (line) => this.#onLine(line),
-      onEnd: (why) => {
-        this.#calls.failAll(`The connector's process is gone. ${why}`);
-        events.onClosed(why);
+    this.#process = new StdioProcess(
+      launch.executable,
+      launch.args,
+      launch.env,
+      launch.cwd,
+      {
+        onLine: (line) => this.#onLine(line),
+        onEnd: (why) => {
+          this.#calls.failAll(`The connector's process is gone. ${why}`);
+          events.onClosed(why);
+        },
       },
-    });
+      leash,
+    );
   }
 
   get errorText(): string {
@@ -96,7 +105,8 @@ export class StdioUpstream implements Upstream {
     } else this.#calls.settle(message as Wire, line.length);
   }
 
-  close(): void {
+  close(): Promise<void> {
     this.#process.kill('The gateway ended it.');
+    return this.#process.ended;
   }
 }

@@ -33,7 +33,8 @@ export interface Upstream {
   connect(timeoutMs: number): Promise<UpstreamInfo>;
   /** Throws UpstreamFailure when no reply comes. */
   request(method: string, params: Record<string, unknown>, options: CallOptions): Promise<UpstreamReply>;
-  close(): void;
+  /** Resolves when nothing of it is left running. */
+  close(): Promise<void>;
 }
 
 export class UpstreamFailure extends Error {
