@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteUses } from '@/lib/connectors/server/note-uses';
 import type { Transaction } from '@/lib/database/client';
 import { notify } from '@/lib/database/notices';
 import { verifyMessage } from '@/lib/gateways/server/verify-message';
@@ -27,6 +28,7 @@ async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Pr
         ARRAY(SELECT jsonb_array_elements_text(r->'determining')), (r->>'revocationId')::uuid, r->>'entitiesDigest',
         (r->>'decideMicros')::float8, r
       FROM jsonb_array_elements(${JSON.stringify(body.decisions)}::jsonb) AS r`;
+    await noteUses(tx, body.decisions);
   }
   if (body.outcomes.length > 0) {
     await tx.$executeRaw`
@@ -51,6 +53,7 @@ async function claim(tx: Transaction, seal: BatchSeal, now: Date): Promise<{ pla
   if (seal.number <= number) {
     const stored = await tx.decisionBatch.findUnique({
       where: { gatewayId_epoch_number: { gatewayId: seal.gatewayId, epoch: seal.epoch, number: seal.number } },
+      select: { hash: true },
     });
     return { place: stored?.hash === seal.hash ? 'stored' : 'unexpected', number };
   }
@@ -124,6 +127,7 @@ export const ingestBatch = defineIngest({
             hash: seal.hash,
             count: seal.count,
             seal: input.seal,
+            body: input.body,
             storedAt: now,
           },
         });

@@ -120,6 +120,14 @@ CREATE TABLE "sealed_secrets" (
 );
 
 -- CreateTable
+CREATE TABLE "connector_uses" (
+    "connectorId" UUID NOT NULL,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "connector_uses_pkey" PRIMARY KEY ("connectorId")
+);
+
+-- CreateTable
 CREATE TABLE "decisions" (
     "id" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
@@ -316,6 +324,7 @@ CREATE TABLE "decision_batches" (
     "hash" TEXT NOT NULL,
     "count" INTEGER NOT NULL,
     "seal" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
     "storedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "decision_batches_pkey" PRIMARY KEY ("gatewayId","epoch","number")
