@@ -11,18 +11,21 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The console's REST API, with a bearer token. */
+/** The headers by which an API token is presented. */
+export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
+
+/** The console's REST API, as whoever the headers say. */
 export class Api {
   constructor(
     readonly url: string,
-    readonly token: string,
+    readonly credentials: Record<string, string>,
   ) {}
 
   async #send(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(new URL(path, this.url), {
       method,
       headers: {
-        authorization: `Bearer ${this.token}`,
+        ...this.credentials,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -41,6 +44,10 @@ export class Api {
     return this.#send('POST', path, body) as Promise<T>;
   }
 
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.#send('PATCH', path, body) as Promise<T>;
+  }
+
   delete<T>(path: string, body?: unknown): Promise<T> {
     return this.#send('DELETE', path, body) as Promise<T>;
   }
@@ -51,5 +58,5 @@ export function localApi(): Api {
   const data = resolve(process.env.COUNTERSIGN_DATA ?? '.countersign');
   const url = process.env.COUNTERSIGN_URL ?? `http://localhost:${process.env.PORT ?? 3000}`;
   const token = process.env.COUNTERSIGN_TOKEN ?? readFileSync(join(data, 'cli.token'), 'utf8').trim();
-  return new Api(url, token);
+  return new Api(url, bearer(token));
 }

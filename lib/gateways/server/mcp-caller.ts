@@ -14,7 +14,14 @@ export type CallReport =
       milliseconds: number;
     };
 
-type Endpoint = { url: string; token: string; era?: Era; signal?: AbortSignal };
+type Endpoint = {
+  url: string;
+  token: string;
+  era?: Era;
+  signal?: AbortSignal;
+  /** W3C Trace Context: the decisions of the call are recorded with its trace id. */
+  traceparent?: string;
+};
 
 /** Connects a real MCP client to one connector behind a gateway, uses it, and closes it. */
 export async function withMcpClient<T>(endpoint: Endpoint, use: (client: Client) => Promise<T>): Promise<T> {
@@ -23,7 +30,13 @@ export async function withMcpClient<T>(endpoint: Endpoint, use: (client: Client)
     { versionNegotiation: { mode: endpoint.era === 'modern' ? { pin: '2026-07-28' } : 'legacy' } },
   );
   const transport = new StreamableHTTPClientTransport(new URL(endpoint.url), {
-    requestInit: { headers: { authorization: `Bearer ${endpoint.token}` }, signal: endpoint.signal },
+    requestInit: {
+      headers: {
+        authorization: `Bearer ${endpoint.token}`,
+        ...(endpoint.traceparent ? { traceparent: endpoint.traceparent } : {}),
+      },
+      signal: endpoint.signal,
+    },
   });
   try {
     await client.connect(transport);
@@ -58,15 +71,20 @@ export function refusalOf(error: unknown, milliseconds: number): CallReport {
   throw error;
 }
 
-/** One `tools/call` through a gateway, with the time the client saw. */
-export async function callTool(endpoint: Endpoint, name: string, args: Record<string, unknown>): Promise<CallReport> {
+/** One request through a gateway as a real client makes it, with the time the client saw. */
+export async function reportOf(endpoint: Endpoint, use: (client: Client) => Promise<object>): Promise<CallReport> {
   const started = performance.now();
   try {
     return await withMcpClient(endpoint, async (client) => {
-      const result = await client.callTool({ name, arguments: args });
-      return { kind: 'result', result, isError: result.isError === true, milliseconds: performance.now() - started };
+      const result = await use(client);
+      const isError = 'isError' in result && result.isError === true;
+      return { kind: 'result', result, isError, milliseconds: performance.now() - started };
     });
   } catch (error) {
     return refusalOf(error, performance.now() - started);
   }
 }
+
+/** One `tools/call` through a gateway. */
+export const callTool = (endpoint: Endpoint, name: string, args: Record<string, unknown>): Promise<CallReport> =>
+  reportOf(endpoint, (client) => client.callTool({ name, arguments: args }));
