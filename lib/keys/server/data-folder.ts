@@ -2,5 +2,7 @@ import { join, resolve } from 'node:path';
 
 /** The folder that holds keys, the embedded cluster and gateways' state. */
 export function dataFolder(...parts: string[]): string {
-  return join(resolve(process.env.COUNTERSIGN_DATA ?? '.countersign'), ...parts);
+  // The folder is chosen at run time: without the marks the build would trace the whole checkout for it.
+  const folder = resolve(/* turbopackIgnore: true */ process.env.COUNTERSIGN_DATA ?? '.countersign');
+  return join(/* turbopackIgnore: true */ folder, ...parts);
 }
