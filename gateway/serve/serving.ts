@@ -124,6 +124,7 @@ export class Serving {
 
   status(): Omit<GatewayStatus, 'fleet' | 'group' | 'policyVersion'> {
     return {
+      url: this.endpoint.ports.publicUrl,
       epoch: this.#spool.ledger.cursor.epoch,
       spooled: this.#spool.waiting,
       decisionMicrosP95: this.#latencies.p95(),

@@ -15,6 +15,7 @@ export const messageType = {
   acknowledgement: 'countersign-ack+jws',
   batch: 'countersign-batch+jws',
   gatewayToken: 'countersign-gateway+jwt',
+  receipt: 'countersign-receipt+jws',
 } as const;
 
 export const tiers = ['low', 'standard', 'high', 'critical'] as const;
@@ -177,6 +178,8 @@ export type EnrolReply = z.infer<typeof enrolReply>;
 export const enrolmentToken = z.object({ url: z.url(), rootThumbprint: z.string(), secret: z.string() });
 
 export const gatewayStatus = z.object({
+  /** Where clients reach it now; an operator may move it after the enrolment. */
+  url: z.url(),
   fleet: z.number().int().nonnegative(),
   group: z.number().int().nonnegative(),
   policyVersion: z.number().int().nonnegative().nullable(),

@@ -4,7 +4,7 @@ import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { type EnrolReply, enrolRequest } from '../wire';
 import { rootKey } from './root-key';
-import { certificates } from './stream-keys';
+import { allCertificates } from './stream-keys';
 
 /** A gateway presents its one-time token and its public keys. Run by the enrolment route for whoever holds the token. */
 export const enrolGateway = defineCommand({
@@ -51,7 +51,7 @@ export const enrolGateway = defineCommand({
       name: token.name,
       groupId: token.groupId,
       rootJwk: root.publicJwk as EnrolReply['rootJwk'],
-      certificates: await certificates(tx, now),
+      certificates: await allCertificates(tx),
     };
     // Secrets are sealed to each gateway's key, so a new gateway is a new snapshot.
     return {

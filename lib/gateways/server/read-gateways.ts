@@ -31,15 +31,16 @@ export async function readGateways(db: Database, id?: string): Promise<GatewayRe
     const group = `group/${gateway.groupId}`;
     const of = (stream: string) => applied.find((row) => row.gatewayId === gateway.id && row.stream === stream);
     const refused = [of('fleet'), of(group)].find((row) => row?.rejected && row.rejected > (row.applied ?? 0));
+    const status = (gateway.contact?.status as GatewayStatus | undefined) ?? null;
     return {
       id: gateway.id,
       name: gateway.name,
-      url: gateway.url,
+      url: status?.url ?? gateway.url,
       groupId: gateway.groupId,
       groupName: gateway.group.name,
       enrolledAt: gateway.enrolledAt.toISOString(),
       lastSeenAt: gateway.contact?.at.toISOString() ?? null,
-      status: (gateway.contact?.status as GatewayStatus | undefined) ?? null,
+      status,
       applied: { fleet: of('fleet')?.applied ?? 0, group: of(group)?.applied ?? 0 },
       heads: { fleet: head('fleet'), group: head(group) },
       rejected: refused ? { stream: refused.stream, number: refused.rejected ?? 0, reason: refused.reason } : null,

@@ -9,7 +9,9 @@ const lifetimeDays = 90;
 const renewDays = 14;
 const day = 86_400_000;
 
-const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+/** Bytes as they are, anything else as JSON. */
+const encode = (value: unknown) =>
+  value instanceof Uint8Array ? value : new TextEncoder().encode(JSON.stringify(value));
 
 export type StreamSigner = { kid: string; notAfter: Date; sign: (type: string, payload: unknown) => Promise<string> };
 
@@ -54,9 +56,15 @@ export async function needsStreamKey(tx: Transaction, now: Date): Promise<boolea
   return good === 0;
 }
 
-/** Certificates gateways may need: of every key that has not expired. */
+/** Certificates of the keys that may sign now. */
 export async function certificates(tx: Transaction, now: Date): Promise<string[]> {
   const keys = await tx.streamKey.findMany({ where: { notAfter: { gt: now } }, orderBy: { createdAt: 'asc' } });
+  return keys.map((key) => key.certificate);
+}
+
+/** Certificates of every key there ever was: a new gateway reads the fleet stream from its first state. */
+export async function allCertificates(tx: Transaction): Promise<string[]> {
+  const keys = await tx.streamKey.findMany({ orderBy: { createdAt: 'asc' } });
   return keys.map((key) => key.certificate);
 }
 
