@@ -19,6 +19,26 @@ export function useApiQuery<Input extends Record<string, unknown>, Result>(
   });
 }
 
+/**
+ * Asks what needs a body, such as a dry run of an unsaved text: a POST that changes nothing, so its answer is kept like a
+ * read's. Nothing is asked while `input` is null.
+ */
+export function useApiQuestion<Input extends Record<string, unknown>, Result>(
+  query: ApiQuery<Input, Result>,
+  input: Input | null,
+) {
+  return useQuery<Result, ProblemError>({
+    queryKey: queryKey(query, input ?? {}),
+    queryFn: ({ signal }) => send<Result>('POST', apiUrl(query.path, input ?? {}, true), input ?? {}, signal),
+    enabled: input !== null,
+    meta: { topics: query.topics },
+    placeholderData: keepPreviousData,
+    // A refusal is the answer.
+    retry: false,
+    gcTime: 60_000,
+  });
+}
+
 type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** Writes through the API. Path parameters are taken from the input by name. */

@@ -1,10 +1,16 @@
 import { apiQuery } from '@/lib/http/client/api-path';
+import type { RequestSketch } from '../policy-tests';
+import type { DryRun } from '../server/dry-run-policy';
+import type { Judgement } from '../server/judge-text';
 import type { PolicyModels } from '../server/load-policy-models';
 import type { StoredTest } from '../server/policy-tests';
 import type { DraftDetail, DraftSummary } from '../server/read-drafts';
 import type { VersionDetail, VersionPage } from '../server/read-versions';
 
 type Nothing = Record<string, never>;
+
+/** Which text a question is about: one given, a draft's, a version's; none of them is the version in force. */
+type TextChoice = { text?: string; draftId?: string; version?: number };
 
 /** The version in force; null before the first. */
 export const policyInForce = apiQuery<Nothing, { version: VersionDetail | null }>('/api/v1/policies', {
@@ -28,3 +34,18 @@ export const policyTests = apiQuery<Nothing, { tests: StoredTest[] }>('/api/v1/p
 export const policyInventory = apiQuery<Nothing, PolicyModels>('/api/v1/policies/inventory', {
   topics: ['connector', 'identity'],
 });
+
+/** Diagnostics, policies and tests of a text, by the server's engine. Asked by POST. */
+export const policyCheck = apiQuery<TextChoice, Judgement>('/api/v1/policies/check', {
+  topics: ['policy', 'policy-test', 'connector', 'identity'],
+});
+/** Every saved test against a text. Asked by POST. */
+export const policyTestRun = apiQuery<TextChoice, Pick<Judgement, 'tests' | 'testMicros' | 'engine'>>(
+  '/api/v1/policies/test-runs',
+  { topics: ['policy', 'policy-test', 'connector', 'identity'] },
+);
+/** What a text would say of one call. Asked by POST. */
+export const policyDryRun = apiQuery<TextChoice & { call?: RequestSketch; decisionId?: string }, DryRun>(
+  '/api/v1/policies/dry-run',
+  { topics: ['policy', 'connector', 'identity', 'revocation'] },
+);

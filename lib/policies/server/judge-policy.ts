@@ -5,14 +5,22 @@ import { defineQuery } from '@/lib/operations/query';
 import { judgeText } from './judge-text';
 import { refuseText } from './policy-text';
 
-/** The text to look at: the one given, unsaved; else that of a version; else that of the version in force. */
-export const textChoice = { text: z.string().optional(), version: z.number().int().positive().optional() };
+/** The text to look at: the one given, unsaved; else that of a draft or a version; else that of the version in force. */
+export const textChoice = {
+  text: z.string().optional(),
+  draftId: z.uuid().optional(),
+  version: z.number().int().positive().optional(),
+};
 
 export async function chosenText(
   db: Database,
-  { text, version }: { text?: string; version?: number },
+  { text, draftId, version }: { text?: string; draftId?: string; version?: number },
 ): Promise<Outcome<{ text: string; version: number | null }>> {
   if (text !== undefined) return refuseText(text) ?? { ok: true, value: { text, version: null } };
+  if (draftId !== undefined) {
+    const draft = await db.policyDraft.findUnique({ where: { id: draftId }, select: { text: true } });
+    return draft ? { ok: true, value: { text: draft.text, version: null } } : notFound('draft', draftId);
+  }
   const row = version
     ? await db.policyVersion.findUnique({ where: { number: version } })
     : await db.policyVersion.findFirst({ orderBy: { number: 'desc' } });
@@ -28,8 +36,8 @@ export const testPolicy = defineQuery({
   run: async ({ db, now }, input) => {
     const chosen = await chosenText(db, input);
     if (!chosen.ok) return chosen;
-    const { tests, testMicros } = await judgeText(db, chosen.value.text, now);
-    return { ok: true, value: { tests, testMicros } };
+    const { tests, testMicros, engine } = await judgeText(db, chosen.value.text, now);
+    return { ok: true, value: { tests, testMicros, engine } };
   },
 });
 

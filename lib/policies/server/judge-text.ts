@@ -15,6 +15,8 @@ export type Judgement = {
   /** Null while the text does not load: then no test was run. */
   tests: PolicyTestResult[] | null;
   testMicros: number;
+  /** The engine and its version, as gateways run it. */
+  engine: string;
 };
 
 async function savedTests(db: Database | Transaction) {
@@ -31,7 +33,10 @@ async function savedTests(db: Database | Transaction) {
 export async function judgeText(db: Database | Transaction, text: string, now: Date): Promise<Judgement> {
   const models = await loadPolicyModels(db);
   const cases = await savedTests(db);
-  const { diagnostics, policies } = checkPolicies(loadCedar(), text, models.connectors);
+  const cedar = loadCedar();
+  // Asked first: a text that crashes the instance leaves nothing to ask.
+  const engine = `Cedar ${cedar.getCedarSDKVersion()}`;
+  const { diagnostics, policies } = checkPolicies(cedar, text, models.connectors);
   const loaded = textEngine(text, models.connectors);
   if (!loaded.ok && !diagnostics.some((diagnostic) => diagnostic.severity === 'error')) {
     // What a gateway would refuse to load is an error, even where the checks see none.
@@ -53,6 +58,7 @@ export async function judgeText(db: Database | Transaction, text: string, now: D
     })),
     tests,
     testMicros,
+    engine,
   };
 }
 

@@ -3,18 +3,11 @@ import type { AgentModel, ConnectorModel } from '../model';
 
 export type PolicyModels = { connectors: ConnectorModel[]; agents: AgentModel[] };
 
-/** The inventory as the policy engine sees it, in a stable order. */
-export async function loadPolicyModels(db: Database | Transaction): Promise<PolicyModels> {
-  const rows = await db.connector.findMany({
-    include: { tools: { orderBy: { name: 'asc' } } },
-    orderBy: { slug: 'asc' },
-  });
-  const agents = await db.identity.findMany({
-    where: { kind: 'agent' },
-    select: { spiffeId: true, name: true, trustDomain: true },
-    orderBy: { spiffeId: 'asc' },
-  });
-  const connectors = rows.map((row) => ({
+type ConnectorRow = Prisma.ConnectorGetPayload<{ include: { tools: true } }>;
+
+/** A stored connector with its pinned tools, as the policy engine sees it. */
+export function connectorModel(row: ConnectorRow): ConnectorModel {
+  return {
     slug: row.slug,
     namespace: row.namespace,
     name: row.name,
@@ -34,6 +27,19 @@ export async function loadPolicyModels(db: Database | Transaction): Promise<Poli
       pathArguments: tool.pathArguments,
       urlArguments: tool.urlArguments,
     })),
-  }));
-  return { connectors, agents };
+  };
+}
+
+/** The inventory as the policy engine sees it, in a stable order. */
+export async function loadPolicyModels(db: Database | Transaction): Promise<PolicyModels> {
+  const rows = await db.connector.findMany({
+    include: { tools: { orderBy: { name: 'asc' } } },
+    orderBy: { slug: 'asc' },
+  });
+  const agents = await db.identity.findMany({
+    where: { kind: 'agent' },
+    select: { spiffeId: true, name: true, trustDomain: true },
+    orderBy: { spiffeId: 'asc' },
+  });
+  return { connectors: rows.map(connectorModel), agents };
 }

@@ -33,6 +33,8 @@ export type DraftDetail = DraftSummary & {
   mayPropose: string | null;
   mayPublish: string | null;
   mayPublishOwn: string | null;
+  mayWithdraw: string | null;
+  maySendBack: string | null;
 };
 
 type Row = NonNullable<Awaited<ReturnType<typeof rowsOf>>[number]>;
@@ -97,6 +99,8 @@ export const readDraft = defineQuery({
     const state = draftState(row);
     const open = state === 'open' ? null : 'Its text is fixed.';
     const proposed = state === 'proposed' ? null : 'It is not up for review.';
+    const ended = state === 'open' || state === 'proposed' ? null : 'It has ended.';
+    const theirs = both.includes(actor.id) || actor.roles.includes('administrator');
     const current = head?.number ?? 0;
     const stale =
       row.baseVersion === current
@@ -119,6 +123,14 @@ export const readDraft = defineQuery({
         (may(actor.roles, 'policies:self-publish')
           ? (whyNotPublishOwn(writers, actor.id, others) ?? stale)
           : whyNot(actor.roles, 'policies:self-publish')),
+      mayWithdraw:
+        ended ??
+        whyNot(actor.roles, 'policies:propose') ??
+        (theirs ? null : `It is ${row.authorName}’s: they or an administrator can withdraw it.`),
+      maySendBack:
+        proposed ??
+        whyNot(actor.roles, 'policies:publish') ??
+        (both.includes(actor.id) ? 'You wrote or proposed it: withdraw it instead.' : null),
     };
     return { ok: true, value };
   },

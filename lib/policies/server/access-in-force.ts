@@ -1,0 +1,23 @@
+import type { Database } from '@/lib/database/client';
+import type { Cedar } from '../cedar';
+import { loadCedar } from '../node-cedar';
+import { storedPolicies } from '../stored-policies';
+import { type AccessPolicy, accessPolicies } from '../tool-access';
+
+export type AccessInForce = { version: number | null; cedar: Cedar; policies: AccessPolicy[] };
+
+let read: AccessInForce | null = null;
+
+/** The policies of the version in force, read for questions of access. A version never changes, so it is read once. */
+export async function accessInForce(db: Database): Promise<AccessInForce> {
+  const head = await db.policyVersion.findFirst({
+    orderBy: { number: 'desc' },
+    select: { number: true, digest: true },
+  });
+  const version = head?.number ?? null;
+  if (read && read.version === version) return read;
+  const cedar = read?.cedar ?? loadCedar();
+  const row = version === null ? null : await db.policyVersion.findUnique({ where: { number: version } });
+  read = { version, cedar, policies: row ? accessPolicies(cedar, storedPolicies.parse(row.policies)) : [] };
+  return read;
+}
