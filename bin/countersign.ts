@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ApiProblem, localApi } from './cli/api';
 import { callAs, issueSvid } from './cli/call';
+import { verifyFile } from './cli/verify';
 
 const usage = `countersign <command>
 
@@ -12,6 +13,10 @@ const usage = `countersign <command>
   call <connector> <tool> [<json arguments>] --as <spiffe-id> [--gateway <name>] [--era legacy|modern]
       Makes one MCP call through a gateway and prints the result, or the denial with its decision id.
       Exit code 0 when allowed, 3 when denied.
+
+  verify <receipt.json> [--root <thumbprint>]
+      Checks a revocation's receipt offline and names the first bad part. The root's thumbprint is on the gateways page;
+      without it the receipt is only checked against itself. Exit code 0 when every part holds, 4 when one does not.
 
   tour [--json]
       Runs the main job on real parts in a throw-away database.
@@ -50,6 +55,12 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
     });
     console.log(JSON.stringify(report, null, 2));
     return report.kind === 'result' ? 0 : 3;
+  },
+
+  async verify(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { root: { type: 'string' } } });
+    const file = positionals[0];
+    return file ? verifyFile(file, values.root) : misused('verify needs the file of a receipt.');
   },
 
   async tour(args) {
