@@ -8,7 +8,10 @@ import { defineIngest } from '@/lib/operations/ingest';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
 import { batchChainStart, batchHash } from '../batch-hash';
 
-/** Rows travel as one JSON parameter and become columns in the database: one statement however large the batch. */
+/**
+ * Rows travel as one JSON parameter and become columns in the database: one statement however large the batch. A record
+ * that is there already stays as it is: a gateway restored from a copy sends some again, in a new epoch.
+ */
 async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Promise<void> {
   if (body.slices.length > 0) {
     await tx.entitySlice.createMany({
@@ -27,7 +30,8 @@ async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Pr
         (r#>>'{connector,id}')::uuid, r#>>'{connector,name}', r->>'target', (r->>'policyVersion')::int,
         ARRAY(SELECT jsonb_array_elements_text(r->'determining')), (r->>'revocationId')::uuid, r->>'entitiesDigest',
         (r->>'decideMicros')::float8, r
-      FROM jsonb_array_elements(${JSON.stringify(body.decisions)}::jsonb) AS r`;
+      FROM jsonb_array_elements(${JSON.stringify(body.decisions)}::jsonb) AS r
+      ON CONFLICT DO NOTHING`;
     await noteUses(tx, body.decisions);
   }
   if (body.outcomes.length > 0) {
@@ -35,7 +39,8 @@ async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Pr
       INSERT INTO "decision_outcomes" ("decisionId", "at", "kind", "detail", "durationMs", "responseBytes", "revocationId")
       SELECT (r->>'decisionId')::uuid, (r->>'at')::timestamptz, r->>'kind', r->>'detail', (r->>'durationMs')::float8,
         (r->>'responseBytes')::int, (r->>'revocationId')::uuid
-      FROM jsonb_array_elements(${JSON.stringify(body.outcomes)}::jsonb) AS r`;
+      FROM jsonb_array_elements(${JSON.stringify(body.outcomes)}::jsonb) AS r
+      ON CONFLICT DO NOTHING`;
   }
 }
 
