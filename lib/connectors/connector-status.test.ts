@@ -8,7 +8,7 @@ test.each([
   [{ revoked: false, discovered: true, gateways: ['not-allowed', 'failed'] as const }, 'failed'],
   [{ revoked: false, discovered: false, gateways: ['not-allowed', null] as const }, 'not-allowed'],
   [{ revoked: false, discovered: false, gateways: ['starting'] as const }, 'starting'],
-  [{ revoked: false, discovered: true, gateways: [null] as const }, 'undiscovered'],
+  [{ revoked: false, discovered: true, gateways: [null] as const }, 'unreported'],
   [{ revoked: false, discovered: false, gateways: [] }, 'undiscovered'],
 ])('%j is %s', (facts, status) => {
   expect(connectorStatus(facts)).toBe(status);
