@@ -1,4 +1,6 @@
+import { listConnectors } from '@/lib/connectors/server/list-connectors';
 import { registerConnector } from '@/lib/connectors/server/register-connector';
-import { commandRoute } from '@/lib/registry/routes';
+import { commandRoute, queryRoute } from '@/lib/registry/routes';
 
+export const GET = queryRoute(listConnectors);
 export const POST = commandRoute(registerConnector);
