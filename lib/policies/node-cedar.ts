@@ -1,7 +1,8 @@
-import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import type { Cedar } from './cedar';
 
+// Taken at run time: a bundler that sees an imported createRequire replaces what it makes, and then nothing can be loaded twice.
+const { createRequire } = process.getBuiltinModule('node:module');
 const require = createRequire(import.meta.url);
 const entry = '@cedar-policy/cedar-wasm/nodejs';
 
