@@ -14,6 +14,7 @@ export const permissions = {
   'connectors:edit': only('author'),
   'connectors:remove': only(),
   'connectors:call': only('author', 'responder'),
+  'tools:approve': only('approver'),
   'identities:read': everyone,
   'identities:register': only('author'),
   'identities:remove': only(),

@@ -20,15 +20,24 @@ export function marked(wraps: string, handler: Handler): Handler {
   return Object.assign(handler, { wraps });
 }
 
-/** A write: POST (or PATCH, DELETE) with a JSON body; path parameters win over the body. */
-export function commandRoute<I extends z.ZodType, R>(command: Command<I, R>): Handler {
+/**
+ * A write: POST (or PATCH, DELETE) with a JSON body; path parameters win over the body.
+ * @param then what the command was for and no transaction may wait for, such as a call over the network: it runs once the
+ *   command is committed and audited, and its outcome is the answer.
+ */
+export function commandRoute<I extends z.ZodType, R>(
+  command: Command<I, R>,
+  then?: (value: R) => Promise<Outcome<unknown>>,
+): Handler {
   return marked(command.action, (request, context) =>
     answer(async () => {
       const actor = await requestActor(request);
       if (!actor.ok) return actor;
       const body = await readJson(request);
       if (!body.ok) return body;
-      return door().execute(command, actor.value, { ...(body.value as object), ...(await context.params) });
+      const input = { ...(body.value as object), ...(await context.params) };
+      const outcome = await door().execute(command, actor.value, input);
+      return outcome.ok && then ? then(outcome.value) : outcome;
     }),
   );
 }

@@ -1,43 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/permissions';
-import type { Transaction } from '@/lib/database/client';
-import { type DiscoveryReport, discoveryReport } from '@/lib/gateways/wire';
+import { discoveryReport } from '@/lib/gateways/wire';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
-import { guessArguments } from '@/lib/policies/guess-path-arguments';
 import { canonicalJson } from '../canonical-json';
 import { toolDefinitionHash } from '../tool-definition';
-import { guessEffects } from '../tool-effects';
-
-type SeenTool = DiscoveryReport['tools'][number];
-
-async function pin(
-  tx: Transaction,
-  connectorId: string,
-  tool: SeenTool,
-  by: string,
-  now: Date,
-  id: string,
-): Promise<void> {
-  await tx.tool.create({
-    data: {
-      id,
-      connectorId,
-      name: tool.name,
-      title: tool.title ?? null,
-      description: tool.description ?? null,
-      inputSchema: (tool.inputSchema ?? {}) as object,
-      outputSchema: (tool.outputSchema ?? undefined) as object | undefined,
-      annotations: (tool.annotations ?? undefined) as object | undefined,
-      definitionHash: toolDefinitionHash(tool),
-      ...guessEffects(tool.name, tool.annotations),
-      ...guessArguments(tool.inputSchema),
-      pinnedAt: now,
-      pinnedBy: by,
-    },
-  });
-}
+import { pinnedTool } from './pinned-tool';
 
 /**
  * Keeps what a gateway saw of a live server. The first discovery pins every tool; afterwards a pin changes only when a
@@ -79,8 +48,13 @@ export const recordDiscovery = defineCommand({
     });
     const first = before === null;
     if (first) {
-      for (const tool of report.tools)
-        await pin(tx, connector.id, tool, `first discovery by ${gateway.name}`, now, newId());
+      const by = `first discovery by ${gateway.name}`;
+      for (const tool of report.tools) {
+        const id = newId();
+        await tx.tool.create({
+          data: { id, connectorId: connector.id, name: tool.name, ...pinnedTool(tool, by, now) },
+        });
+      }
     }
     const pins = new Map(connector.tools.map((tool) => [tool.name, tool.definitionHash]));
     const changed = first

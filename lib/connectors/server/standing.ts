@@ -6,7 +6,7 @@ import type { ConnectorFilter } from '../filter';
  * The rule is `connectorStatus` in SQL, so that facets see every connector without loading it; a test holds both to the
  * same answers. A gateway that has been silent says nothing about what it serves. $1 is now, $2 the moment before which a gateway is silent.
  */
-const standing = `
+export const standing = `
   SELECT c.*, u."lastAt", r."id" AS "revocationId",
     CASE WHEN r."id" IS NOT NULL THEN 'revoked'
          WHEN s."ready" AND d."discovered" THEN 'serving'

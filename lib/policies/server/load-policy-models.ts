@@ -3,7 +3,9 @@ import type { AgentModel, ConnectorModel } from '../model';
 
 export type PolicyModels = { connectors: ConnectorModel[]; agents: AgentModel[] };
 
-type ConnectorRow = Prisma.ConnectorGetPayload<{ include: { tools: true } }>;
+const connectorRows = (db: Database | Transaction) =>
+  db.connector.findMany({ include: { tools: { orderBy: { name: 'asc' } } }, orderBy: { slug: 'asc' } });
+type ConnectorRow = Awaited<ReturnType<typeof connectorRows>>[number];
 
 /** A stored connector with its pinned tools, as the policy engine sees it. */
 export function connectorModel(row: ConnectorRow): ConnectorModel {
@@ -32,10 +34,7 @@ export function connectorModel(row: ConnectorRow): ConnectorModel {
 
 /** The inventory as the policy engine sees it, in a stable order. */
 export async function loadPolicyModels(db: Database | Transaction): Promise<PolicyModels> {
-  const rows = await db.connector.findMany({
-    include: { tools: { orderBy: { name: 'asc' } } },
-    orderBy: { slug: 'asc' },
-  });
+  const rows = await connectorRows(db);
   const agents = await db.identity.findMany({
     where: { kind: 'agent' },
     select: { spiffeId: true, name: true, trustDomain: true },

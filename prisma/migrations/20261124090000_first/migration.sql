@@ -618,6 +618,9 @@ CREATE INDEX "decisions_at_id_idx" ON "decisions"("at" DESC, "id" DESC);
 CREATE INDEX "decisions_connectorId_at_idx" ON "decisions"("connectorId", "at" DESC);
 
 -- CreateIndex
+CREATE INDEX "decisions_connectorId_target_at_idx" ON "decisions"("connectorId", "target", "at" DESC);
+
+-- CreateIndex
 CREATE INDEX "decisions_identityId_at_idx" ON "decisions"("identityId", "at" DESC);
 
 -- CreateIndex

@@ -1,0 +1,4 @@
+import { readCallers } from '@/lib/connectors/server/read-callers';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readCallers);

@@ -1,0 +1,4 @@
+import { readHeldTools } from '@/lib/connectors/server/read-held';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readHeldTools);

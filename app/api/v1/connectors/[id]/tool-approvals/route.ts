@@ -1,0 +1,4 @@
+import { approveTool } from '@/lib/connectors/server/approve-tool';
+import { commandRoute } from '@/lib/registry/routes';
+
+export const POST = commandRoute(approveTool);

@@ -1,0 +1,12 @@
+import type { Database, Transaction } from '@/lib/database/client';
+import type { ToolDefinition } from '../tool-definition';
+import type { Sighting } from '../tool-drift';
+
+/** What each gateway last saw of a connector. */
+export async function latestSightings(db: Database | Transaction, connectorId: string): Promise<Sighting[]> {
+  const rows = await db.$queryRaw<{ gateway: string; at: Date; tools: ToolDefinition[] }[]>`
+    SELECT DISTINCT ON (d."gatewayId") g."name" AS "gateway", d."at", d."tools"
+    FROM "discoveries" d JOIN "gateways" g ON g."id" = d."gatewayId"
+    WHERE d."connectorId" = ${connectorId}::uuid ORDER BY d."gatewayId", d."at" DESC`;
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
