@@ -1,20 +1,83 @@
+import { decisionsHref } from '@/lib/decisions/list-input';
 import type { RevocationEffect } from './effect';
 
-export type EffectFigure = { value: number; label: string };
+export type EffectFigure = { value: number; label: string; href?: string };
 
-const count = (value: number, one: string, many = `${one}s`): EffectFigure => ({
+const count = (value: number, one: string, many: string, href?: string): EffectFigure => ({
   value,
   label: value === 1 ? one : many,
+  ...(href && { href }),
 });
 
 /** What a revocation would cut, as figures with words that fit their number. */
-export function effectFigures(effect: RevocationEffect): EffectFigure[] {
+export function effectFigures({ using, usingWhat, tools, callsLastHour, gateways }: RevocationEffect): EffectFigure[] {
   return [
-    effect.usingWhat === 'agents'
-      ? count(effect.using, 'agent loses it', 'agents lose it')
-      : count(effect.using, 'connector it used', 'connectors it used'),
-    count(effect.tools, 'tool closes', 'tools close'),
-    count(effect.callsLastHour, 'call in the last hour', 'calls in the last hour'),
-    count(effect.gateways, 'gateway must prove it', 'gateways must prove it'),
+    usingWhat === 'agents'
+      ? count(using, 'agent loses it', 'agents lose it')
+      : count(using, 'connector it used', 'connectors it used'),
+    count(tools, 'tool closes', 'tools close'),
+    count(callsLastHour, 'call in the last hour', 'calls in the last hour'),
+    count(gateways, 'gateway must prove it', 'gateways must prove it'),
+  ];
+}
+
+/** What lifting gives back. */
+export function returnFigures({ using, usingWhat, tools, gateways }: RevocationEffect): EffectFigure[] {
+  return [
+    usingWhat === 'agents'
+      ? count(using, 'agent gets it back', 'agents get it back')
+      : count(using, 'connector it used opens', 'connectors it used open'),
+    count(tools, 'tool opens', 'tools open'),
+    count(gateways, 'gateway is told', 'gateways are told'),
+  ];
+}
+
+const day = 86_400_000;
+
+export type DoneRevocation = {
+  id: string;
+  subject: { kind: string; id: string };
+  requestedAt: string;
+  reinstatement: { at: string } | null;
+  effect: RevocationEffect;
+  cutInFlight: number;
+  firstCut: { decisionId: string } | null;
+  allowedSince: number;
+  deniedSince: number;
+};
+
+/** What a revocation did, each figure a link to the rows it counts. */
+export function doneFigures(revocation: DoneRevocation): EffectFigure[] {
+  const { subject, requestedAt, reinstatement, effect, firstCut } = revocation;
+  const ofConnector = subject.kind === 'connector';
+  const calls = ofConnector ? { connector: [subject.id] } : { agent: [subject.id] };
+  const click = Date.parse(requestedAt);
+  const allowedIn = (from: string, to: string | undefined) =>
+    decisionsHref({ ...calls, effect: ['allow'], from, ...(to && { to }) });
+  const month = allowedIn(new Date(click - 30 * day).toISOString(), requestedAt);
+  const page = ofConnector ? `/connectors/${subject.id}` : `/identities/${subject.id}`;
+  return [
+    ofConnector
+      ? count(effect.using, 'agent lost it', 'agents lost it', month)
+      : count(effect.using, 'connector it used', 'connectors it used', month),
+    count(effect.tools, 'tool closed', 'tools closed', page),
+    count(
+      revocation.cutInFlight,
+      'call in flight cut',
+      'calls in flight cut',
+      firstCut ? `/decisions/${firstCut.decisionId}` : undefined,
+    ),
+    count(
+      revocation.deniedSince,
+      'call denied by it',
+      'calls denied by it',
+      decisionsHref({ revocation: [revocation.id], from: requestedAt }),
+    ),
+    count(
+      revocation.allowedSince,
+      'call allowed since',
+      'calls allowed since',
+      allowedIn(requestedAt, reinstatement?.at),
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 import { apiQuery } from '@/lib/http/client/api-path';
 import type { revocationListInput } from '../list-input';
+import type { ReceiptFile } from '../receipt';
 import type { RevocationList } from '../server/list-revocations';
 import type { RevocationPreview } from '../server/preview-revocation';
 import type { RevocationDetail } from '../server/read-revocation';
@@ -14,3 +15,6 @@ export const revocationPreview = apiQuery<{ kind: string; id: string }, Revocati
   '/api/v1/revocations/preview',
   { topics: ['decision'] },
 );
+export const revocationReceipt = apiQuery<{ id: string }, ReceiptFile>('/api/v1/revocations/[id]/receipt', {
+  topics: ['revocation', 'acknowledgement'],
+});

@@ -18,7 +18,7 @@ export type NextDenied = {
 export type RevocationCalls = {
   /** Calls in flight that were cut, and when the first was, in milliseconds since the click. */
   cutInFlight: number;
-  firstCutMs: number | null;
+  firstCut: { decisionId: string; afterMs: number } | null;
   /** Calls a gateway allowed after it said it had applied. Must be 0. */
   allowedSince: number;
   deniedSince: number;
@@ -63,15 +63,16 @@ const countSince = (db: Database, { id, subjectKind, subjectId, liftedAt }: Call
 
 export async function readCalls(db: Database, about: CallsAbout): Promise<RevocationCalls> {
   const wasCut = { revocationId: about.id, kind: 'cut' };
-  const [[next], [counts], cut] = await Promise.all([
+  const [[next], [counts], cutInFlight, cut] = await Promise.all([
     readNextDenied(db, about.id),
     countSince(db, about),
-    db.decisionOutcome.aggregate({ where: wasCut, _count: true, _min: { at: true } }),
+    db.decisionOutcome.count({ where: wasCut }),
+    db.decisionOutcome.findFirst({ where: wasCut, orderBy: { at: 'asc' } }),
   ]);
   const after = (at: Date) => at.getTime() - about.requestedAt.getTime();
   return {
-    cutInFlight: cut._count,
-    firstCutMs: cut._min.at ? after(cut._min.at) : null,
+    cutInFlight,
+    firstCut: cut && { decisionId: cut.decisionId, afterMs: after(cut.at) },
     allowedSince: Number(counts?.allowed ?? 0),
     deniedSince: Number(counts?.denied ?? 0),
     nextDenied: next

@@ -1,0 +1,54 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Page } from '@/components/shell/page';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { Figures } from '@/components/ui/section';
+import { useApiQuery } from '@/lib/http/client/api-query';
+import { revocationDetail } from '@/lib/revocations/client/queries';
+import { doneFigures } from '@/lib/revocations/effect-figures';
+import { GatewayProofs } from './gateway-proofs';
+import { NextCall } from './next-call';
+import { ReceiptSection } from './receipt-section';
+import styles from './revocation.module.css';
+import { RevocationActions, RevocationHeading, RevocationSub } from './revocation-head';
+import { RevocationMoment } from './revocation-moment';
+
+/** Silence has no event: what is still waited for is asked for. */
+const askEveryMs = 2_000;
+
+/** One revocation, from the click to the last gateway's denied probe, and what real calls met since. */
+export function RevocationView({ id }: { id: string }): ReactNode {
+  const first = useApiQuery(revocationDetail, { id });
+  const waits = first.data !== undefined && first.data.propagation.enforcedMs === null;
+  const { data } = useApiQuery(revocationDetail, { id }, { refetchInterval: waits ? askEveryMs : false });
+  if (!data) {
+    return (
+      <Page title="Revocation">
+        <div className={styles.notice}>
+          {first.error ? <ProblemNotice problem={first.error.problem} /> : <p role="status">Reading the revocation</p>}
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={data.subject.name}
+      heading={<RevocationHeading revocation={data} />}
+      sub={<RevocationSub revocation={data} />}
+      actions={<RevocationActions revocation={data} />}
+    >
+      <div className={styles.page}>
+        <div className={styles.effect}>
+          <Figures label="Effect" figures={doneFigures(data)} />
+        </div>
+        <RevocationMoment revocation={data} />
+        <NextCall revocation={data} />
+        <div className={styles.proof}>
+          <GatewayProofs revocation={data} />
+          <ReceiptSection revocation={data} />
+        </div>
+      </div>
+    </Page>
+  );
+}
