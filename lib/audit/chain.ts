@@ -16,7 +16,7 @@ export type AuditEntry = {
 };
 
 /** The hash before the first event. */
-export const chainStart = '0'.repeat(64);
+const chainStart = '0'.repeat(64);
 
 /** JSON with sorted keys, so that one event has one text. */
 export function canonicalJson(value: unknown): string {
@@ -38,17 +38,26 @@ export function chainHash(previousHash: string, number: number, entry: AuditEntr
 }
 
 export type ChainedEntry = AuditEntry & { number: number; previousHash: string; hash: string };
+export type ChainHead = { number: number; hash: string };
 
-/** The number of the first event that does not fit, or null when the chain holds. `events` in order of number, from 1. */
-export function firstBrokenLink(events: Iterable<ChainedEntry>): number | null {
-  let previous = chainStart;
-  let expected = 1;
+/** Before the first event. */
+export const chainBeginning: ChainHead = { number: 0, hash: chainStart };
+
+/**
+ * Follows the chain from `head` over events in order of number: the new head, or the number of the first event that does
+ * not fit. Called page by page, it needs no more than one page in memory.
+ */
+export function followChain(
+  head: ChainHead,
+  events: Iterable<ChainedEntry>,
+): { ok: true; head: ChainHead } | { ok: false; brokenAt: number } {
+  let { number: last, hash: previous } = head;
   for (const event of events) {
     const { number, previousHash, hash, ...entry } = event;
-    if (number !== expected || previousHash !== previous || chainHash(previous, number, entry) !== hash)
-      return expected;
+    if (number !== last + 1 || previousHash !== previous || chainHash(previous, number, entry) !== hash)
+      return { ok: false, brokenAt: last + 1 };
     previous = hash;
-    expected += 1;
+    last = number;
   }
-  return null;
+  return { ok: true, head: { number: last, hash: previous } };
 }

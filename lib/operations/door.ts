@@ -81,7 +81,8 @@ export function createDoor(db: Database, advance: StateAdvance, clock: () => Dat
             subjectKind: result.subject.kind,
             subjectId: result.subject.id,
             subjectName: result.subject.name,
-            detail: result.detail ?? {},
+            // As it will be read back: what JSON leaves out or rewrites would not hash the same.
+            detail: JSON.parse(JSON.stringify(result.detail ?? {})),
           });
           if (result.groups) await advance.group(tx, result.groups, event.id, now);
           const noun = command.action.split('.')[0] ?? command.action;

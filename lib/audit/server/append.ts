@@ -1,4 +1,5 @@
 import type { Transaction } from '@/lib/database/client';
+import { notify } from '@/lib/database/notices';
 import { type AuditEntry, chainHash } from '../chain';
 
 /** Appends one event under the lock of the chain's head. Call it late: the lock is held until commit. */
@@ -12,5 +13,6 @@ export async function appendAudit(tx: Transaction, entry: AuditEntry): Promise<n
     data: { ...entry, at: new Date(entry.at), detail: entry.detail as object, number, previousHash: head.hash, hash },
   });
   await tx.$executeRaw`UPDATE "audit_head" SET "number" = ${number}, "hash" = ${hash} WHERE "id" = 1`;
+  await notify(tx, { topic: 'audit' });
   return number;
 }

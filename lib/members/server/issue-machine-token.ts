@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { newSecret, secretHash } from '@/lib/keys/server/secret-hash';
 import { defineCommand } from '@/lib/operations/command';
+import { machineEmail } from '../machine-account';
 import { tokenPrefix } from './request-actor';
 
 const days = 365;
-const email = 'command-line@this-machine.invalid';
 
 /** The token of the command line on this machine: an administrator that cannot sign in. An earlier one ends. */
 export const issueMachineToken = defineCommand({
@@ -13,11 +13,11 @@ export const issueMachineToken = defineCommand({
   input: z.object({}),
   run: async ({ tx, actor, now, newId }) => {
     const member =
-      (await tx.member.findUnique({ where: { email } })) ??
+      (await tx.member.findUnique({ where: { email: machineEmail } })) ??
       (await tx.member.create({
         data: {
           id: newId(),
-          email,
+          email: machineEmail,
           name: 'Command line on this machine',
           createdAt: now,
           roles: { create: [{ role: 'administrator', grantedAt: now, grantedBy: actor.id }] },

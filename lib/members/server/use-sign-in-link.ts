@@ -2,14 +2,10 @@ import { z } from 'zod';
 import { secretHash } from '@/lib/keys/server/secret-hash';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
-import { passwordFault } from '../password';
+import { endOpenSessions } from './end-access';
+import { newPassword } from './new-password';
 import { hashPassword } from './password-hash';
 import { liveLink, secret, usedUp } from './sign-in-links';
-
-const password = z.string().superRefine((value, context) => {
-  const fault = passwordFault(value);
-  if (fault) context.addIssue(fault);
-});
 
 type LinkRow = { id: string; purpose: string; memberId: string | null };
 
@@ -24,7 +20,7 @@ export const createFirstAccount = defineCommand({
       .max(254)
       .transform((text) => text.toLowerCase()),
     name: z.string().trim().min(1).max(120),
-    password,
+    password: newPassword,
   }),
   run: async ({ tx, now, newId }, input) => {
     // One at a time: two holders of the link cannot both become the first.
@@ -57,11 +53,11 @@ export const createFirstAccount = defineCommand({
   },
 });
 
-/** A member's first sign-in by the link they were sent: they choose a password. */
+/** A member chooses a password by the link they were sent: their first one, or a new one, and then open sessions end. */
 export const acceptInvitation = defineCommand({
   action: 'member.accept-invitation',
   permission: 'members:invite',
-  input: z.object({ secret, password }),
+  input: z.object({ secret, password: newPassword }),
   run: async ({ tx, now }, input) => {
     const hash = secretHash(input.secret);
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`link ${hash}`}))`;
@@ -72,10 +68,13 @@ export const acceptInvitation = defineCommand({
     if (!link || !member || member.departure) return usedUp;
     await tx.member.update({ where: { id: member.id }, data: { passwordHash: await hashPassword(input.password) } });
     await tx.signInLinkUse.create({ data: { linkId: link.id, at: now } });
+    const sessions = await endOpenSessions(tx, { memberId: member.id, by: member.id, now });
     return {
       ok: true,
       value: { memberId: member.id, email: member.email },
       subject: { kind: 'member', id: member.id, name: member.name },
+      detail: { sessions },
+      topics: ['session'],
     };
   },
 });
