@@ -3,7 +3,7 @@ import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { accessInForce } from '@/lib/policies/server/access-in-force';
-import { connectorModel } from '@/lib/policies/server/load-policy-models';
+import { connectorModel } from '@/lib/policies/server/connector-model';
 import { type ToolAccess, toolAccess } from '@/lib/policies/tool-access';
 import { toolDrift } from '../tool-drift';
 import { latestSightings } from './latest-sightings';
