@@ -1,8 +1,13 @@
 import { apiQuery } from '@/lib/http/client/api-path';
 import type { ConnectorListInput } from '../list-input';
 import type { ConnectorList } from '../server/list-connectors';
+import type { ConnectorChoices } from '../server/read-choices';
 
 /** Decisions are not among the topics: a busy gateway would have the whole list counted anew at every batch. */
 export const connectorList = apiQuery<ConnectorListInput, ConnectorList>('/api/v1/connectors', {
   topics: ['connector', 'revocation', 'identity', 'tool'],
+});
+
+export const connectorChoices = apiQuery<Record<string, never>, ConnectorChoices>('/api/v1/connectors/choices', {
+  topics: ['connector', 'member', 'gateway'],
 });

@@ -3,21 +3,29 @@ import type { Transaction } from '@/lib/database/client';
 import { tiers } from '@/lib/gateways/wire';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
 import { connectorNamespace } from '@/lib/policies/connector-namespace';
+import { checkPlace } from './check-place';
 
 /** A secret a registration carries: its value is sealed in the same transaction and never kept otherwise. */
 const secret = z.object({ name: z.string().min(1).max(128), value: z.string().min(1).max(16_384) });
+
+/** What people say of a connector, at registration and afterwards. */
+export const labels = {
+  name: z.string().trim().min(1).max(120),
+  dataClasses: z.array(z.string().trim().min(1).max(60)).max(20),
+  destinations: z.array(z.string().trim().min(1).max(253)).max(50),
+};
 
 /** What a person says of a new connector, by hand or by import. */
 export const registration = z.object({
   slug: z
     .string()
     .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'Lower-case letters, digits and dashes, at most 63.'),
-  name: z.string().trim().min(1).max(120),
+  name: labels.name,
   environment: z.string(),
   tier: z.enum(tiers).default('standard'),
   ownerId: z.uuid().nullable().default(null),
-  dataClasses: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
-  destinations: z.array(z.string().trim().min(1).max(253)).max(50).default([]),
+  dataClasses: labels.dataClasses.default([]),
+  destinations: labels.destinations.default([]),
   groupId: z.uuid().optional(),
   upstream: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('http'), url: z.url({ protocol: /^https?$/ }) }),
@@ -34,6 +42,16 @@ export type Registration = z.output<typeof registration>;
 
 export type Registered = { id: string; slug: string; namespace: string; groupId: string };
 
+/** The slug's namespace, with a number while it is taken: one look-up by index each, however many connectors there are. */
+async function freeNamespace(tx: Transaction, slug: string): Promise<string> {
+  const taken = new Set<string>();
+  for (;;) {
+    const namespace = connectorNamespace(slug, taken);
+    if (!(await tx.connector.findUnique({ where: { namespace }, select: { id: true } }))) return namespace;
+    taken.add(namespace);
+  }
+}
+
 /** Stores one connector; the names it takes are checked under a lock, so that two imports cannot take the same. */
 export async function storeConnector(
   tx: Transaction,
@@ -46,21 +64,14 @@ export async function storeConnector(
       detail: 'Choose another name, or open the one there is.',
     });
   }
-  if (!(await tx.environment.findUnique({ where: { name: input.environment } }))) {
-    return refuse('unprocessable', `There is no environment ${input.environment}.`);
-  }
-  if (input.ownerId && !(await tx.member.findUnique({ where: { id: input.ownerId } }))) {
-    return refuse('unprocessable', 'The owner is not a member.', {
-      detail: 'Invite them first, or leave the owner open.',
-    });
-  }
+  const wrong = await checkPlace(tx, input);
+  if (wrong) return wrong;
   const group = input.groupId
     ? await tx.gatewayGroup.findUnique({ where: { id: input.groupId } })
     : await tx.gatewayGroup.findFirst({ orderBy: { createdAt: 'asc' } });
   if (!group)
     return refuse('unprocessable', 'There is no gateway group to serve it.', { detail: 'Enrol a gateway first.' });
-  const taken = new Set((await tx.connector.findMany({ select: { namespace: true } })).map((row) => row.namespace));
-  const namespace = connectorNamespace(input.slug, taken);
+  const namespace = await freeNamespace(tx, input.slug);
   const { upstream } = input;
   await tx.connector.create({
     data: {

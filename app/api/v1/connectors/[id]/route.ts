@@ -1,4 +1,6 @@
+import { editConnector } from '@/lib/connectors/server/edit-connector';
 import { readConnector } from '@/lib/connectors/server/read-connector';
-import { queryRoute } from '@/lib/registry/routes';
+import { commandRoute, queryRoute } from '@/lib/registry/routes';
 
 export const GET = queryRoute(readConnector);
+export const PATCH = commandRoute(editConnector);

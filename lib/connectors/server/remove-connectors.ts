@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineCommand } from '@/lib/operations/command';
+import { connectorSelection } from '../selection';
+import { groupsOf, lockedSelection, selectionSubject } from './locked-selection';
+
+/**
+ * Removes connectors with their tools, discoveries and sealed secrets, all or none: no gateway serves them any more.
+ * Records of what they did stay (decisions, revocations, audit).
+ */
+export const removeConnectors = defineCommand({
+  action: 'connector.remove',
+  permission: 'connectors:remove',
+  input: z.object({ selection: connectorSelection }),
+  run: async ({ tx, now }, { selection }) => {
+    const found = await lockedSelection(tx, selection, now);
+    if (!found.ok) return found;
+    const ids = found.value.map(({ id }) => id);
+    await tx.connectorUse.deleteMany({ where: { connectorId: { in: ids } } });
+    const removed = await tx.connector.deleteMany({ where: { id: { in: ids } } });
+    return {
+      ok: true,
+      value: { count: removed.count },
+      subject: selectionSubject(found.value),
+      detail: { connectors: found.value.map(({ id, name }) => ({ id, name })) },
+      groups: groupsOf(found.value),
+    };
+  },
+});
