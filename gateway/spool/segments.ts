@@ -26,6 +26,7 @@ export class Segments {
   /** Bytes of the files before the last. */
   #before = 0;
   #dirty = false;
+  #closed = false;
 
   constructor(
     readonly folder: string,
@@ -76,6 +77,8 @@ export class Segments {
 
   /** Appends all of the text or none of it; throws when the disk does not take it. */
   append(text: string): void {
+    // The number of a closed file may belong to another one by now.
+    if (this.#closed) throw new Error('The spool is closed.');
     if (this.#size >= this.maxBytes) this.#rotate();
     const bytes = Buffer.from(text);
     try {
@@ -146,6 +149,7 @@ export class Segments {
 
   close(): void {
     this.sync();
+    this.#closed = true;
     closeSync(this.#file);
   }
 }

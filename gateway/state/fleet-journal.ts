@@ -11,6 +11,7 @@ export type JournalEntry = z.infer<typeof entry>;
  */
 export class FleetJournal {
   readonly #file: number;
+  #closed = false;
 
   constructor(readonly path: string) {
     this.#file = openSync(path, 'a+', 0o600);
@@ -39,6 +40,8 @@ export class FleetJournal {
   }
 
   append(value: JournalEntry): void {
+    // The number of a closed file may belong to another one by now.
+    if (this.#closed) throw new Error('The fleet journal is closed.');
     const before = fstatSync(this.#file).size;
     try {
       writeFully(this.#file, Buffer.from(`${JSON.stringify(value)}\n`));
@@ -50,6 +53,7 @@ export class FleetJournal {
   }
 
   close(): void {
+    this.#closed = true;
     closeSync(this.#file);
   }
 }

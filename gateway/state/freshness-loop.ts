@@ -22,10 +22,11 @@ export type FreshnessPorts = {
 };
 
 /** Asks once: a nonce out, the heads signed with it back. Throws when the reply proves nothing. */
-export async function confirmFreshness(ports: FreshnessPorts): Promise<void> {
+export async function confirmFreshness(ports: FreshnessPorts, signal?: AbortSignal): Promise<void> {
   const nonce = randomBytes(24).toString('base64url');
   const sent = ports.freshness.clock();
   const answer = envelope.parse(await ports.console.post('/api/gateway/freshness', { nonce, status: ports.status() }));
+  if (signal?.aborted) return;
   for (const certificate of answer.certificates) {
     const known = new Set(ports.keys.keyIds);
     const added = await ports.keys.add(certificate);
@@ -43,22 +44,22 @@ export async function confirmFreshness(ports: FreshnessPorts): Promise<void> {
 /** Asks at once and then every interval until stopped; a failure is said once, not every time. */
 export function startFreshness(ports: FreshnessPorts): () => void {
   let failing = false;
-  let stopped = false;
+  const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const round = async () => {
     try {
-      await confirmFreshness(ports);
+      await confirmFreshness(ports, stopping.signal);
       if (failing) log('info', 'Freshness is confirmed again.');
       failing = false;
     } catch (error) {
-      if (!failing) log('warn', `Freshness could not be confirmed. ${errorText(error)}`);
+      if (!failing && !stopping.signal.aborted) log('warn', `Freshness could not be confirmed. ${errorText(error)}`);
       failing = true;
     }
-    if (!stopped) timer = setTimeout(round, ports.intervalMs);
+    if (!stopping.signal.aborted) timer = setTimeout(round, ports.intervalMs);
   };
   void round();
   return () => {
-    stopped = true;
+    stopping.abort();
     clearTimeout(timer);
   };
 }
