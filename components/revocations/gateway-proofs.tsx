@@ -48,8 +48,8 @@ function Without({ proof }: { proof: GatewayProof }): ReactNode {
   if (!proof.probe) return none;
   const { effect, determining } = proof.probe.withoutRevocation;
   return (
-    <>
-      <Mark state={effect === 'allow' ? 'would-allow' : 'would-deny'} />{' '}
+    <span className={styles.without}>
+      <Mark state={effect === 'allow' ? 'would-allow' : 'would-deny'} />
       {determining.map((policy) => (
         <Link
           key={policy}
@@ -59,7 +59,7 @@ function Without({ proof }: { proof: GatewayProof }): ReactNode {
           {policy}
         </Link>
       ))}
-    </>
+    </span>
   );
 }
 

@@ -33,3 +33,25 @@ export function revocationListInput(params: Record<string, string | string[] | u
     for (const issue of parsed.error.issues) delete given[String(issue.path[0])];
   }
 }
+
+export type RevocationListInput = ReturnType<typeof revocationListInput>;
+
+/** The page's path for an input. */
+export function revocationsHref(input: RevocationListInput): string {
+  const told = Object.entries(input).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(told.map(([name, value]) => [name, String(value)])).toString();
+  return search ? `/revocations?${search}` : '/revocations';
+}
+
+/** With one value of a facet taken, or dropped when it was taken; from the first page. */
+export function withFacet(input: RevocationListInput, facet: 'state' | 'kind', value: string): RevocationListInput {
+  const { page: _, ...rest } = input;
+  return { ...rest, [facet]: rest[facet] === value ? undefined : value };
+}
+
+/** How a revocation stands in one word, from its row. */
+export const stateOf = (row: {
+  liftedAt: string | null;
+  propagation: { enforcedMs: number | null };
+}): RevocationState =>
+  row.liftedAt !== null ? 'lifted' : row.propagation.enforcedMs === null ? 'not-enforced' : 'in-force';

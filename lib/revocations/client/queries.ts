@@ -1,5 +1,5 @@
 import { apiQuery } from '@/lib/http/client/api-path';
-import type { revocationListInput } from '../list-input';
+import type { RevocationListInput } from '../list-input';
 import type { ReceiptFile } from '../receipt';
 import type { RevocationList } from '../server/list-revocations';
 import type { RevocationPreview } from '../server/preview-revocation';
@@ -7,7 +7,7 @@ import type { RevocationDetail } from '../server/read-revocation';
 
 const topics = ['revocation', 'acknowledgement', 'decision'];
 
-export const revocationList = apiQuery<ReturnType<typeof revocationListInput>, RevocationList>('/api/v1/revocations', {
+export const revocationList = apiQuery<RevocationListInput, RevocationList>('/api/v1/revocations', {
   topics: ['revocation', 'acknowledgement'],
 });
 export const revocationDetail = apiQuery<{ id: string }, RevocationDetail>('/api/v1/revocations/[id]', { topics });
