@@ -43,11 +43,14 @@ forbid (
 @id("reader-uses-the-demo")
 permit (
   principal == Agent::"${agentId(places, 'reader')}",
-  action in [
-    EverythingDemo::Action::"echo",
-    EverythingDemo::Action::"get-env",
-    Action::"read_resource"
-  ],
+  action in [EverythingDemo::Action::"echo", EverythingDemo::Action::"get-env"],
+  resource in Connector::"everything-demo"
+);
+
+@id("reader-reads-resources")
+permit (
+  principal == Agent::"${agentId(places, 'reader')}",
+  action == Action::"read_resource",
   resource in Connector::"everything-demo"
 );
 `;

@@ -66,7 +66,7 @@ export function decidedCalls({ workspace }: SamplePlaces): PlannedCall[] {
       what: 'a resource that may be read',
       method: 'resources/read',
       target: 'demo://resource/static/document/features.md',
-      policies: ['reader-uses-the-demo'],
+      policies: ['reader-reads-resources'],
       ...permitted,
     }),
     demo({

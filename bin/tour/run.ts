@@ -1,3 +1,5 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { discard, launchProduct, throwAwayFolder } from '../start/launch.mjs';
 import { StepLog, type StepReport, type TourReport } from './report';
 import { bindIdentities } from './steps/bind-identities';
@@ -45,6 +47,16 @@ async function attempt(world: World, step: Step, number: number): Promise<StepRe
   };
 }
 
+const hasHeld = (reports: StepReport[]) => reports.length === steps.length && reports.every(({ held }) => held);
+
+/** What the processes wrote, when something did not hold: the rest of the data goes. */
+function keepLogs(root: string, data: string): void {
+  const kept = join(root, 'test-results', 'tour-logs');
+  rmSync(kept, { recursive: true, force: true });
+  cpSync(join(data, 'logs'), kept, { recursive: true });
+  console.error(`The logs of the processes are kept in ${kept}.`);
+}
+
 /** The main job on real parts, in a product that is started for it and thrown away. A step that breaks off ends it. */
 export async function runTour(
   root: string,
@@ -69,8 +81,8 @@ export async function runTour(
   } finally {
     await world?.db.$disconnect();
     await product?.stop();
+    if (!hasHeld(reports)) keepLogs(root, data);
     discard(data);
   }
-  const held = reports.length === steps.length && reports.every((step) => step.held);
-  return { held, milliseconds: Math.round(performance.now() - started), steps: reports };
+  return { held: hasHeld(reports), milliseconds: Math.round(performance.now() - started), steps: reports };
 }

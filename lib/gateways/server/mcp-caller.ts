@@ -1,4 +1,11 @@
-import { Client, ProtocolError, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import {
+  Client,
+  ProtocolError,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
 
 /** The two eras a client may speak (MCP 2025-11-25 and older, or 2026-07-28). */
 export type Era = 'legacy' | 'modern';
@@ -67,6 +74,10 @@ export function refusalOf(error: unknown, milliseconds: number): CallReport {
       data: error.data,
       milliseconds,
     };
+  }
+  // A client that asks for one era hides what its first request was answered: a denied discovery looks like this.
+  if (error instanceof SdkError && error.code === SdkErrorCode.EraNegotiationFailed) {
+    return { kind: 'refused', status: null, code: null, message: error.message, data: null, milliseconds };
   }
   throw error;
 }
