@@ -13,17 +13,22 @@ function candidate(policy: ExplainedPolicy, relation: string, href: (id: string)
   };
 }
 
-/** An explanation of the engine as the explain block draws it. `href` leads to a policy in the text that was tried. */
+/**
+ * An explanation of the engine as the explain block draws it. `href` leads to a policy in the text that was tried.
+ * `titled` is false where a heading already says which of the four denials it was.
+ */
 export function Explained({
   explanation,
   verdict,
   lead,
   href,
+  titled = true,
 }: {
   explanation: Explanation;
   verdict: StateName;
   lead?: ReactNode;
   href: (policyId: string) => string;
+  titled?: boolean;
 }): ReactNode {
   const near = explanation.nearest.map((policy, index) =>
     candidate(policy, index ? 'Further' : 'Nearest permit', href),
@@ -32,7 +37,7 @@ export function Explained({
     <ExplainBlock
       verdict={verdict}
       lead={lead}
-      title={explanation.title}
+      title={titled ? explanation.title : undefined}
       sentence={explanation.sentence}
       candidates={[...explanation.determining.map((policy) => candidate(policy, 'by', href)), ...near.slice(0, 1)]}
       further={near.slice(1)}

@@ -55,7 +55,7 @@ export function PolicyOutline({
             {drafts.map((draft) => (
               <li key={draft.id}>
                 <Link
-                  href={`/policies?draft=${draft.id}`}
+                  href={`/policies/drafts/${draft.id}`}
                   aria-current={draft.id === currentDraft || undefined}
                   title={`${draft.title}, by ${draft.authorName}`}
                 >

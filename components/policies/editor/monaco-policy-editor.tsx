@@ -11,8 +11,9 @@ import { formatters } from './format-provider';
 import { markChanges } from './mark-changes';
 import { monaco } from './monaco';
 import styles from './policy-editor.module.css';
+import { tabKeys } from './tab-keys';
 import { currentScheme, editorTheme, onSchemeChange, themeName } from './theme';
-import { tabKeys, watchFocus } from './watch-focus';
+import { watchFocus } from './watch-focus';
 import { watchText } from './watch-text';
 
 export type PolicyEditorProps = {

@@ -1,16 +1,12 @@
 import type { editor } from 'monaco-editor/editor';
 import type { EditorState } from './editor-state';
 import { monaco } from './monaco';
+import { isMac } from './tab-keys';
 
 type Report = (state: Partial<Pick<EditorState, 'line' | 'column' | 'focused' | 'tabLeaves'>>) => void;
 
 /** Nothing of the editor's own is open that Escape would close. */
 const nothingOpen = '!findWidgetVisible && !markersNavigationVisible && !editorHasSelection && !editorHoverVisible';
-
-const isMac = (): boolean => /Mac|iP(hone|ad)/.test(navigator.platform);
-
-/** The keys that switch what Tab does. */
-export const tabKeys = (): string[] => (isMac() ? ['Ctrl', 'Shift', 'M'] : ['Ctrl', 'M']);
 
 const tabKeybinding = (): number =>
   isMac()

@@ -15,6 +15,7 @@ export type DraftSummary = {
   revision: number;
   authorId: string;
   authorName: string;
+  proposerId: string | null;
   createdAt: string;
   updatedAt: string;
   proposal: { message: string; proposedAt: string; proposerName: string; digest: string } | null;
@@ -58,6 +59,7 @@ function summary(row: Row): DraftSummary {
     revision,
     authorId,
     authorName,
+    proposerId: proposal?.proposedBy ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     proposal: proposal && {

@@ -1,0 +1,93 @@
+'use client';
+
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Field, Textarea } from '@/components/ui/field';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { useApiCommand } from '@/lib/http/client/api-query';
+import type { DraftSaver } from '@/lib/policies/client/draft-saver';
+import type { Reviewer } from '@/lib/policies/publication';
+
+type Proposal = { id: string; message: string; revision: number };
+
+/** Puts the draft up for review, with a message for whoever reads it. Shut with the reason while it cannot be. */
+export function ProposeButton({
+  draft,
+  saver,
+  shut,
+  changes,
+  tests,
+}: {
+  draft: { id: string; title: string; reviewers: readonly Reviewer[] };
+  saver: DraftSaver;
+  shut: string | null;
+  /** "1 policy changed". */
+  changes: string;
+  /** How many tests stand beside the policies; null while unknown. */
+  tests: number | null;
+}): ReactNode {
+  const form = useId();
+  const [open, setOpen] = useState(false);
+  const [message, setMessage] = useState('');
+  const propose = useApiCommand<Proposal, { id: string }>('POST', '/api/v1/policies/drafts/[id]/proposal');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!(await saver.flush())) return;
+    const done = await propose.run({ id: draft.id, message, revision: saver.get().revision });
+    if (done) setOpen(false);
+  };
+  const names = draft.reviewers.map(({ name }) => name);
+  return (
+    <>
+      <Button kind="primary" disabledReason={shut ?? undefined} onClick={() => setOpen(true)}>
+        Propose for review
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title={`Propose “${draft.title}”`}
+        description={`${changes}. Its text is fixed while it is reviewed; nothing is enforced until it is published.`}
+        foot={
+          <>
+            <DialogClose>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button
+              kind="primary"
+              type="submit"
+              form={form}
+              busy={propose.pending}
+              disabledReason={message.trim() === '' ? 'Say what changes and why.' : undefined}
+            >
+              Propose for review
+            </Button>
+          </>
+        }
+      >
+        <form id={form} className="stack" onSubmit={submit}>
+          <Field label="What changes, and why" hint="It stands beside the version for good.">
+            <Textarea
+              rows={3}
+              required
+              maxLength={2000}
+              value={message}
+              onChange={(event) => setMessage(event.target.value)}
+            />
+          </Field>
+          {tests === 0 && (
+            <p className="support">
+              No test stands beside these policies: nothing would notice if they allowed nobody.
+            </p>
+          )}
+          <p className="support">
+            {names.length > 0
+              ? `${names.join(', ')} can review it.`
+              : 'Nobody else may publish it yet. Invite an approver; a lone administrator can publish with a reason.'}
+          </p>
+          {propose.problem && <ProblemNotice problem={propose.problem} />}
+        </form>
+      </Dialog>
+    </>
+  );
+}

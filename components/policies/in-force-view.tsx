@@ -1,0 +1,139 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Page } from '@/components/shell/page';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { Time } from '@/components/ui/time';
+import { useApiQuery } from '@/lib/http/client/api-query';
+import { policyDrafts, policyInForce, policyInventory } from '@/lib/policies/client/queries';
+import { outline } from '@/lib/policies/outline';
+import { policyLines } from '@/lib/policies/policy-lines';
+import type { VersionDetail } from '@/lib/policies/server/read-versions';
+import { Bench } from './bench';
+import { DraftsWaiting } from './drafts-waiting';
+import { NextStepButton } from './next-step-button';
+import { PanelSection } from './panel-section';
+import { PoliciesTabs } from './policies-tabs';
+import { PolicyOutline } from './policy-outline';
+import { PolicyText } from './policy-text';
+import { SetTests } from './set-tests';
+import { VersionFacts } from './version/version-facts';
+import { AcknowledgementList } from './version-acknowledgement';
+
+const noDrafts: never[] = [];
+
+/** The policies gateways should enforce now, who enforces them, and what is under way. */
+export function InForceView({ policyId }: { policyId: string | null }): ReactNode {
+  const current = useApiQuery(policyInForce, {});
+  const drafts = useApiQuery(policyDrafts, {}).data?.drafts ?? noDrafts;
+  const version = current.data?.version ?? null;
+  return (
+    <Page
+      title="Policies"
+      heading={<>Policies {version && <Badge state="allow">v{version.number} in force</Badge>}</>}
+      sub={
+        version && (
+          <>
+            Published by {version.publisherName}, <Time at={version.publishedAt} form="date-minute" />:{' '}
+            {version.message}
+          </>
+        )
+      }
+      fill={version !== null}
+      actions={
+        current.data && (
+          <>
+            <Button href="/policies/dry-run" icon="play">
+              Dry-run a call
+            </Button>
+            <NextStepButton drafts={drafts} />
+          </>
+        )
+      }
+    >
+      <PoliciesTabs current="In force" />
+      {current.error && <ProblemNotice problem={current.error.problem} />}
+      {current.data && !version && <NoVersion drafts={drafts} />}
+      {version && <VersionInForce version={version} policyId={policyId} drafts={drafts} />}
+    </Page>
+  );
+}
+
+type Drafts = Parameters<typeof DraftsWaiting>[0]['drafts'];
+
+function NoVersion({ drafts }: { drafts: Drafts }): ReactNode {
+  return (
+    <Empty reason="none" title="No policy is in force, so every call is denied">
+      <p>
+        A policy permits an agent to use a tool under a condition. Write one as a draft and try calls on it; nothing is
+        enforced until another person publishes it.
+      </p>
+      {drafts.map((draft) => (
+        <p key={draft.id}>
+          <Link className="link" href={`/policies/drafts/${draft.id}`}>
+            {draft.title}
+          </Link>
+          , {draft.authorName}
+        </p>
+      ))}
+    </Empty>
+  );
+}
+
+function VersionInForce({
+  version,
+  policyId,
+  drafts,
+}: {
+  version: VersionDetail;
+  policyId: string | null;
+  drafts: Drafts;
+}): ReactNode {
+  const router = useRouter();
+  const connectors = useApiQuery(policyInventory, {}).data?.connectors ?? [];
+  const marked = version.policies.find(({ id }) => id === policyId);
+  return (
+    <Bench
+      sideLabel="Enforcement, drafts and tests"
+      outline={
+        <PolicyOutline
+          outline={outline(version.policies, connectors, null)}
+          current={policyId}
+          drafts={[]}
+          currentDraft={null}
+          onReveal={({ id }) => router.replace(`/policies?policy=${encodeURIComponent(id)}`, { scroll: false })}
+        />
+      }
+      side={
+        <>
+          <PanelSection
+            id="enforcement"
+            title="Enforcement"
+            note={`v${version.number}`}
+            more={
+              <Link className="link" href={`/policies/versions/${version.number}`}>
+                Open version
+              </Link>
+            }
+          >
+            <AcknowledgementList number={version.number} acknowledgement={version.acknowledgement} />
+          </PanelSection>
+          <DraftsWaiting drafts={drafts} />
+          <SetTests of={{ version: version.number }} />
+          <VersionFacts version={version} />
+        </>
+      }
+    >
+      <PolicyText
+        label={`Cedar policy, v${version.number}`}
+        text={version.text}
+        marked={marked ? policyLines(marked) : null}
+      />
+    </Bench>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { useApiCommand } from '@/lib/http/client/api-query';
+import type { DraftDetail } from '@/lib/policies/server/read-drafts';
+
+/** Publishes another person's proposal, and leads to the version, whose ticks fill as gateways acknowledge it. */
+export function PublishButton({
+  draft,
+  changes,
+  gateways,
+}: {
+  draft: DraftDetail;
+  /** "1 policy changed". */
+  changes: string;
+  /** How many gateways will be told. */
+  gateways: number;
+}): ReactNode {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const publish = useApiCommand<{ draftId: string }, { number: number }>('POST', '/api/v1/policies/versions');
+  const confirm = async () => {
+    const done = await publish.run({ draftId: draft.id });
+    if (done) router.push(`/policies/versions/${done.number}`);
+  };
+  const number = draft.head + 1;
+  return (
+    <>
+      <Button kind="primary" disabledReason={draft.mayPublish ?? undefined} onClick={() => setOpen(true)}>
+        Publish v{number}
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title={`Publish v${number}`}
+        description={`${changes}, by ${draft.authorName}. ${gateways === 1 ? '1 gateway is' : `${gateways} gateways are`} told at once; calls in flight end as they were decided.`}
+        foot={
+          <>
+            <DialogClose>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button kind="primary" busy={publish.pending} onClick={() => void confirm()}>
+              Publish v{number}
+            </Button>
+          </>
+        }
+      >
+        {publish.problem && <ProblemNotice problem={publish.problem} />}
+      </Dialog>
+    </>
+  );
+}
