@@ -1,27 +1,13 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { DecisionLine, DecisionLineHeads } from '@/components/ui/decision-line';
+import { DecisionLineHeads } from '@/components/ui/decision-line';
 import { Row, RowLink, Table, Td, Th } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { ZoneName } from '@/components/ui/time-zone';
-import { type DecisionRow, denialWord } from '@/lib/decisions/decision-row';
+import type { DecisionRow } from '@/lib/decisions/decision-row';
 import styles from './decision-rows.module.css';
-
-/** A decision as its line, on the log's shared columns. */
-export function RowLine({ row }: { row: DecisionRow }): ReactNode {
-  return (
-    <DecisionLine
-      form="row"
-      person={row.personName}
-      agent={row.agent.name ?? 'unknown caller'}
-      connector={row.connector.name ?? 'unknown connector'}
-      tool={row.target ?? row.method}
-      outcome={row.effect}
-      outcomeLabel={denialWord(row)}
-    />
-  );
-}
+import { RowLine } from './row-line';
 
 /**
  * Decisions as the log shows them: the same rows on every page that lists some.
@@ -62,7 +48,7 @@ export function DecisionRows({
               </RowLink>
             </Td>
             <Td>
-              <RowLine row={row} />
+              <RowLine form="row" row={row} />
             </Td>
           </Row>
         ))}

@@ -1,11 +1,19 @@
 'use client';
 
 import { type ReactNode, useEffect, useState } from 'react';
-import { Icon } from './icon';
+import { Icon, type IconName } from './icon';
 import { middleTruncate } from './middle-truncate';
 
 /** A button that copies `value`; its icon turns to a tick, announced politely. `label` names the thing copied. */
-export function CopyButton({ value, label }: { value: string; label: string }): ReactNode {
+export function CopyButton({
+  value,
+  label,
+  icon = 'copy',
+}: {
+  value: string;
+  label: string;
+  icon?: IconName;
+}): ReactNode {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {
     if (!outcome) return;
@@ -30,7 +38,7 @@ export function CopyButton({ value, label }: { value: string; label: string }): 
           );
         }}
       >
-        <Icon name={outcome === 'copied' ? 'tick' : outcome === 'refused' ? 'warning' : 'copy'} />
+        <Icon name={outcome === 'copied' ? 'tick' : outcome === 'refused' ? 'warning' : icon} />
       </button>
       <span className="visually-hidden" role="status">
         {outcome === 'copied' && `Copied ${label}`}

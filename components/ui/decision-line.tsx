@@ -21,7 +21,7 @@ export type DecisionLineProps = {
   /** Leaves the badge out, where a title already carries it. */
   withoutBadge?: boolean;
   /**
-   * inline: in running layout. row: on the log's shared columns (98 · 34 · 100 · 34 · rest · 92); stands upright on a
+   * inline: in running layout. row: on the log's shared columns (98 · 34 · 110 · 34 · rest · 104); stands upright on a
    * phone. large: the one call a page is about. dense: inside narrow tables. upright: always standing.
    */
   form?: 'inline' | 'row' | 'large' | 'dense' | 'upright';

@@ -33,6 +33,8 @@ export type TimeHistogramProps = {
   head?: ReactNode;
   /** What stands right above the bars, before the table's button. */
   controls?: ReactNode;
+  /** What stands under the scale, with the table's button at its end. */
+  foot?: ReactNode;
   /** Leaves the table's button out: only where a table of the same counts stands on the page. */
   withoutTable?: boolean;
 };
@@ -72,6 +74,7 @@ export function TimeHistogram({
   onSpan,
   head,
   controls,
+  foot,
   withoutTable = false,
 }: TimeHistogramProps): ReactNode {
   const zone = useZone();
@@ -116,7 +119,7 @@ export function TimeHistogram({
           </span>
         </div>
       )}
-      {!hasHead && !withoutTable && (
+      {!hasHead && !foot && !withoutTable && (
         <IconButton className="histogram-toggle" icon={asTable ? 'chart' : 'table'} label={words} onClick={toggle} />
       )}
       {asTable ? (
@@ -132,6 +135,14 @@ export function TimeHistogram({
             bars
           )}
           <Ruler from={from} to={to} nameZone={hasHead} />
+        </div>
+      )}
+      {foot && (
+        <div className="histogram-foot">
+          {foot}
+          {!hasHead && !withoutTable && (
+            <IconButton icon={asTable ? 'chart' : 'table'} label={words} onClick={toggle} />
+          )}
         </div>
       )}
     </figure>

@@ -43,12 +43,18 @@ async function* pages<I extends z.ZodType, Value>(
   }
 }
 
-async function* fileText<Value, Row>(values: AsyncGenerator<Value>, form: 'csv' | 'json', to: Export<Value, Row>) {
+const types = { csv: 'text/csv; charset=utf-8', json: 'application/json', ndjson: 'application/x-ndjson' };
+type Form = keyof typeof types;
+
+const isForm = (format: unknown): format is Form => typeof format === 'string' && Object.hasOwn(types, format);
+
+async function* fileText<Value, Row>(values: AsyncGenerator<Value>, form: Form, to: Export<Value, Row>) {
   if (form === 'csv') yield csvHead(to.columns);
   let before = '[\n';
   for await (const value of values) {
     const rows = to.rows(value);
     if (form === 'csv') yield rows.map((row) => csvRow(to.columns, row)).join('');
+    else if (form === 'ndjson') yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
     else
       for (const row of rows) {
         yield before + JSON.stringify(row);
@@ -58,14 +64,14 @@ async function* fileText<Value, Row>(values: AsyncGenerator<Value>, form: 'csv' 
   if (form === 'json') yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
-/** A list as a file: GET with the list's own filters and `format=csv` (the default) or `json`. */
+/** A list as a file: GET with the list's own filters and `format=csv` (the default), `json` or `ndjson` (one object a line). */
 export function exportRoute<I extends z.ZodType, Value, Row>(query: Query<I, Value>, to: Export<Value, Row>): Handler {
   return marked(`${query.name} as a file`, (request, context) =>
     answer(async () => {
       const actor = await requestActor(request);
       if (!actor.ok) return actor;
       const { format, ...given } = { ...searchObject(new URL(request.url).searchParams), ...(await context.params) };
-      const form = format === 'json' ? 'json' : 'csv';
+      const form = isForm(format) ? format : 'csv';
       const input = to.first(given);
       const outcome = await door().ask(query, actor.value, input);
       if (!outcome.ok) return outcome;
@@ -79,10 +85,9 @@ export function exportRoute<I extends z.ZodType, Value, Row>(query: Query<I, Val
         },
         cancel: () => void text.return(undefined),
       });
-      const type = form === 'json' ? 'application/json' : 'text/csv; charset=utf-8';
       return new Response(body, {
         headers: {
-          'content-type': type,
+          'content-type': types[form],
           'content-disposition': `attachment; filename="${to.name}.${form}"`,
           'cache-control': 'no-store',
         },

@@ -1,0 +1,94 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { FloatingPanel } from '@/components/ui/floating-panel';
+import { formatTime, zoneLabel } from '@/components/ui/time-words';
+import { useZone } from '@/components/ui/time-zone';
+import { type DecisionsInput, decisionsHref } from '@/lib/decisions/list-input';
+import { rangeLabels, relativeRanges } from '@/lib/decisions/time-range';
+import styles from './range-control.module.css';
+
+type Span = { from: string; to: string };
+
+/** What stands in a time field: the zone's wall clock to the second. */
+const wall = (at: string, zone: string) => formatTime(new Date(at), zone, 'iso-wall').slice(0, 19);
+/** The switch knows two zones: UTC, and the browser's own, which is how a bare wall clock is read. */
+const instant = (text: string, zone: string) => new Date(zone === 'UTC' ? `${text}Z` : text);
+
+function CustomRange({ span, onTake }: { span: Span; onTake: (span: Span) => void }): ReactNode {
+  const zone = useZone();
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const from = instant(String(form.get('from')), zone);
+    const to = instant(String(form.get('to')), zone);
+    if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return setProblem('Give both times.');
+    if (from >= to) return setProblem('The range ends before it begins.');
+    onTake({ from: from.toISOString(), to: to.toISOString() });
+  };
+  const field = (name: 'from' | 'to', label: string) => (
+    <label>
+      {label}
+      <input
+        className="input"
+        type="datetime-local"
+        step={1}
+        name={name}
+        defaultValue={wall(span[name], zone)}
+        required
+      />
+    </label>
+  );
+  return (
+    <form className={styles.custom} onSubmit={take}>
+      {field('from', `From, ${zoneLabel(zone)}`)}
+      {field('to', `To, ${zoneLabel(zone)}`)}
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <Button type="submit" small>
+        Show range
+      </Button>
+    </form>
+  );
+}
+
+/** The range's button: the relative ones, the shown one fixed to its times, or any two times. */
+export function RangeControl({ input, span }: { input: DecisionsInput; span: Span | undefined }): ReactNode {
+  const zone = useZone();
+  const router = useRouter();
+  const { from: _from, to: _to, last, before: _before, ...rest } = input;
+  const show = (range: Partial<Pick<DecisionsInput, 'from' | 'to' | 'last'>>) => decisionsHref({ ...rest, ...range });
+  const label = last
+    ? rangeLabels[last]
+    : span
+      ? `${formatTime(new Date(span.from), zone, 'date-second')} – ${formatTime(new Date(span.to), zone, 'second')}`
+      : 'Range';
+  return (
+    <FloatingPanel framed label={label} className={styles.panel ?? ''}>
+      <ul className={styles.choices} aria-label="Relative ranges">
+        {relativeRanges.map((range) => (
+          <li key={range}>
+            <Button kind="quiet" small href={show({ last: range })}>
+              {rangeLabels[range]}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {span && last && (
+        <p className={styles.pin}>
+          <Button small href={show(span)}>
+            Fix to these times
+          </Button>
+          <span>A shared link then shows the same decisions later.</span>
+        </p>
+      )}
+      {span && <CustomRange key={`${span.from} ${zone}`} span={span} onTake={(taken) => router.push(show(taken))} />}
+    </FloatingPanel>
+  );
+}

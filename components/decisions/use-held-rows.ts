@@ -1,0 +1,30 @@
+'use client';
+
+import { useState } from 'react';
+import type { DecisionRow } from '@/lib/decisions/decision-row';
+
+type Held = { key: string; rows: readonly DecisionRow[]; arrived: ReadonlySet<string> };
+
+/** Rows newer than the newest one shown. */
+function newer(rows: readonly DecisionRow[], shown: readonly DecisionRow[]): DecisionRow[] {
+  const top = shown[0];
+  if (!top) return [...rows];
+  return rows.filter((row) => row.at > top.at || (row.at === top.at && row.id > top.id));
+}
+
+/**
+ * Rows that stay where they are while `hold`: nothing moves under the pointer. What came meanwhile is counted, and taken
+ * when asked for or when the hold ends.
+ * @param key changes with the filter: then the new rows are taken at once. @param settled `rows` answer this very key.
+ */
+export function useHeldRows(key: string, rows: readonly DecisionRow[], settled: boolean, hold: boolean) {
+  const [held, setHeld] = useState<Held>({ key, rows, arrived: new Set() });
+  const take = () =>
+    setHeld({
+      key,
+      rows,
+      arrived: new Set(key === held.key ? newer(rows, held.rows).map(({ id }) => id) : []),
+    });
+  if (settled && held.rows !== rows && (held.key !== key || !hold)) take();
+  return { rows: held.rows, arrived: held.arrived, waiting: newer(rows, held.rows).length, take };
+}

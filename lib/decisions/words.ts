@@ -1,0 +1,55 @@
+import type { DecisionField } from './filter';
+import type { Cause, NotEvaluatedCode, OutcomeRecord } from './record';
+
+/** A field's name on the screen. */
+export const fieldLabels: Record<DecisionField, string> = {
+  effect: 'Decision',
+  agent: 'Agent',
+  connector: 'Connector',
+  tool: 'Tool',
+  cause: 'Cause',
+  code: 'Code',
+  method: 'Method',
+  policy: 'Policy',
+  gateway: 'Gateway',
+  version: 'Version',
+  revocation: 'Revocation',
+};
+
+const causeWords: Record<Cause, string> = {
+  permitted: 'permitted',
+  forbidden: 'forbidden',
+  'no-permit': 'no permit matched',
+  error: 'policy error',
+  'not-evaluated': 'not evaluated',
+};
+
+const codeWords: Record<NotEvaluatedCode, string> = {
+  revoked: 'revoked',
+  stale: 'stale policy',
+  unauthenticated: 'not authenticated',
+  'unknown-identity': 'unknown identity',
+  'unknown-connector': 'unknown connector',
+  'unknown-tool': 'unknown tool',
+  malformed: 'malformed request',
+  'unmapped-method': 'method without action',
+  unavailable: 'gateway could not decide',
+};
+
+/** A value as people read it, where the log keeps a word of its own for it. */
+export function valueWords(field: DecisionField, value: string): string {
+  if (field === 'cause') return causeWords[value as Cause] ?? value;
+  if (field === 'code') return codeWords[value as NotEvaluatedCode] ?? value;
+  return value;
+}
+
+/** How a call ended. */
+export const outcomeWords: Record<OutcomeRecord['kind'], string> = {
+  completed: 'completed',
+  'tool-error': 'the tool answered with an error',
+  'protocol-error': 'the connector answered with a protocol error',
+  'upstream-failed': 'the connector could not be reached',
+  'timed-out': 'timed out',
+  cut: 'cut in flight by a revocation',
+  interrupted: 'interrupted: the gateway stopped before it ended',
+};
