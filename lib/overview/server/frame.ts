@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Role } from '@/lib/access/permissions';
-import { type Enforcement, readEnforcement } from '@/lib/gateways/server/queries';
+import { type Enforcement, readEnforcement } from '@/lib/gateways/server/read-enforcement';
 import { defineQuery } from '@/lib/operations/query';
 
 /** What stands around every page: who is signed in, what enforces, and whether the data is the sample's. */

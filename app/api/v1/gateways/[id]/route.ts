@@ -1,4 +1,4 @@
-import { readGateway } from '@/lib/gateways/server/queries';
+import { readGateway } from '@/lib/gateways/server/read-gateway';
 import { queryRoute } from '@/lib/registry/routes';
 
 export const GET = queryRoute(readGateway);
