@@ -1,14 +1,11 @@
 import { dirname } from 'node:path';
 import { compactDecrypt, errors } from 'jose';
+import { changesWhatRuns, isVariableName } from '@/lib/connectors/launch-variables';
 import type { Upstream as UpstreamState } from '@/lib/gateways/wire';
 import type { GatewayKeys } from '../console/gateway-keys';
 
 type Stdio = Extract<UpstreamState, { kind: 'stdio' }>;
 export type Environment = { ok: true; env: Record<string, string> } | { ok: false; why: string };
-
-/** Variables that make a program load or run something else than what was allow-listed. */
-const changesWhatRuns =
-  /^(PATH|NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|LD_.*|DYLD_.*|BASH_ENV|ENV|SHELLOPTS|IFS|PYTHON(PATH|HOME|STARTUP)|PERL5(LIB|OPT)|RUBY(LIB|OPT)|JAVA_TOOL_OPTIONS|GIT_.*|npm_config_.*)$/i;
 
 /**
  * The declared environment of a command: what the console states plainly, and the secrets it sealed to this gateway
@@ -30,7 +27,7 @@ export async function declaredEnvironment(state: Stdio, gatewayId: string, keys:
       return { ok: false, why: `The secret ${name} cannot be opened with the key of this gateway.` };
     }
   }
-  const wrong = Object.keys(env).find((name) => changesWhatRuns.test(name) || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
+  const wrong = Object.keys(env).find((name) => changesWhatRuns(name) || !isVariableName(name));
   if (wrong !== undefined) {
     return { ok: false, why: `The variable ${wrong} may not be declared: it can change which program runs.` };
   }
