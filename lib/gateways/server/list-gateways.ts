@@ -16,6 +16,8 @@ export type GatewayListItem = GatewayReading & {
 export type Invitation = { id: string; name: string; groupName: string; createdAt: string; expiresAt: string };
 
 export type GatewayList = {
+  /** The console's clock when this was read: ages are counted from it. */
+  now: string;
   gateways: GatewayListItem[];
   total: number;
   /** The newest published policy, which every gateway should run; 0 before the first. */
@@ -70,6 +72,7 @@ export const listGateways = defineQuery({
     const { rows, counts } = narrowGateways(all, input);
     const rootThumbprint = await calculateJwkThumbprint((await rootKey()).publicJwk);
     const value: GatewayList = {
+      now: now.toISOString(),
       gateways: rows,
       total: all.length,
       policyTarget,

@@ -39,6 +39,8 @@ export type ServedConnector = {
 export type StoredBatch = { epoch: string; number: number; hash: string; count: number; storedAt: string };
 
 export type GatewayDetail = GatewayReading & {
+  /** The console's clock when this was read. */
+  now: string;
   health: GatewayHealth;
   policyTarget: number;
   acknowledgements: AnsweredState[];
@@ -117,6 +119,7 @@ export const readGateway = defineQuery({
     ]);
     const value: GatewayDetail = {
       ...gateway,
+      now: now.toISOString(),
       health: gatewayHealth(gateway, now),
       policyTarget,
       acknowledgements,
