@@ -5,7 +5,7 @@ import type { EnforcementTick } from '@/components/ui/enforcement-strip';
 import type { NavigationGroup } from './navigation';
 
 export type FrameData = {
-  member: { name: string; email: string; roles: string[] };
+  member: { id: string; name: string; email: string; roles: string[] };
   navigation: NavigationGroup[];
   enforcement: {
     ticks: EnforcementTick[];

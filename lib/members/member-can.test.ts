@@ -15,7 +15,7 @@ const root = member('root', ['administrator']);
 const other = member('other', ['administrator', 'author']);
 const invited = member('invited', ['administrator'], { state: 'invited' });
 const gone = member('gone', ['author'], { state: 'departed' });
-const machine = member('machine', ['administrator'], { email: machineEmail, state: 'invited' });
+const machine = member('machine', ['administrator'], { state: 'machine' });
 const viewer = member('viewer', ['viewer']);
 
 test('only administrators who can sign in count', () => {
@@ -55,7 +55,9 @@ test('a removed member and the command line’s account are left as they are', (
 });
 
 test('the state of a row', () => {
-  expect(memberState({ passwordHash: null, departure: null })).toBe('invited');
-  expect(memberState({ passwordHash: 'x', departure: null })).toBe('active');
-  expect(memberState({ passwordHash: 'x', departure: {} })).toBe('departed');
+  const row = { email: 'a@test.invalid', passwordHash: null, departure: null };
+  expect(memberState(row)).toBe('invited');
+  expect(memberState({ ...row, passwordHash: 'x' })).toBe('active');
+  expect(memberState({ ...row, passwordHash: 'x', departure: {} })).toBe('departed');
+  expect(memberState({ ...row, email: machineEmail })).toBe('machine');
 });

@@ -7,14 +7,19 @@ export type Standing = {
   name: string;
   email: string;
   roles: readonly Role[];
-  /** invited: has not used their link yet. departed: may no longer sign in. */
-  state: 'active' | 'invited' | 'departed';
+  /** invited: has not used their link yet. departed: may no longer sign in. machine: acts by token, never signs in. */
+  state: 'active' | 'invited' | 'departed' | 'machine';
 };
 
 type Asking = { id: string; roles: readonly Role[] };
 
 /** The state of a member's row. */
-export function memberState(row: { passwordHash: string | null; departure: object | null }): Standing['state'] {
+export function memberState(row: {
+  email: string;
+  passwordHash: string | null;
+  departure: object | null;
+}): Standing['state'] {
+  if (row.email === machineEmail) return 'machine';
   if (row.departure) return 'departed';
   return row.passwordHash === null ? 'invited' : 'active';
 }
@@ -37,7 +42,7 @@ export const memberCan = {
     wanted: readonly Role[],
     administrators: readonly Standing[],
   ): string | null {
-    if (member.email === machineEmail) return 'The command line’s account keeps its role; end its token instead.';
+    if (member.state === 'machine') return 'The command line’s account keeps its role; end its token instead.';
     if (member.state === 'departed') return `${member.name} was removed. Invite them again first.`;
     if (isLast(member, administrators) && !wanted.includes('administrator'))
       return `${member.name} is the only administrator who can sign in. Make another one first.`;
@@ -45,8 +50,7 @@ export const memberCan = {
   },
 
   remove(asking: Asking, member: Standing, administrators: readonly Standing[]): string | null {
-    if (member.email === machineEmail)
-      return 'The command line’s account belongs to this machine; end its token instead.';
+    if (member.state === 'machine') return 'The command line’s account belongs to this machine; end its token instead.';
     if (member.state === 'departed') return `${member.name} was removed already.`;
     if (isLast(member, administrators))
       return `${member.name} is the only administrator who can sign in. Make another one first.`;
@@ -55,7 +59,7 @@ export const memberCan = {
   },
 
   renewLink(asking: Asking, member: Standing): string | null {
-    if (member.email === machineEmail) return 'The command line’s account has no sign-in.';
+    if (member.state === 'machine') return 'The command line’s account has no sign-in.';
     if (member.state === 'departed') return `${member.name} was removed. Invite them again first.`;
     return whyNot(asking.roles, 'members:invite');
   },

@@ -16,7 +16,7 @@ test('facets AND together, values of one OR together, and counts follow the othe
   expect(narrow({}).ids).toEqual(['1', '2', '3']);
   const authors = narrow({ role: 'author' });
   expect(authors.ids).toEqual(['1', '3']);
-  expect(authors.counts.state).toEqual({ active: 1, invited: 0, departed: 1 });
+  expect(authors.counts.state).toEqual({ active: 1, invited: 0, departed: 1, machine: 0 });
   expect(authors.counts.role).toMatchObject({ author: 2, approver: 1, responder: 2, administrator: 0 });
   expect(narrow({ role: ['author', 'approver'], state: 'active' }).ids).toEqual(['1', '2']);
 });

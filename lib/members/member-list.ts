@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Role, roles } from '@/lib/access/permissions';
 import type { Standing } from './member-can';
 
-export const memberStates = ['active', 'invited', 'departed'] as const;
+export const memberStates = ['active', 'invited', 'departed', 'machine'] as const;
 
 /** What the list of members can be narrowed by: facets AND together, values of one facet OR together. */
 const list = <T extends z.ZodType>(item: T) =>

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
+import { storedPolicies } from '@/lib/policies/stored-policies';
+import { samplePolicyIds } from '../sample-content';
 
-export type SampleState = { present: boolean; trustDomain: string; connectors: number; agents: number };
+type Named = { id: string; name: string };
+
+export type SampleState = {
+  present: boolean;
+  trustDomain: string;
+  /** What a removal takes away, by name. */
+  connectors: Named[];
+  identities: Named[];
+  members: Named[];
+  tests: Named[];
+  /** Ids of the sample's policies in the version in force. */
+  policies: string[];
+};
 
 /** Whether the sample workspace is there, and what of it. */
 export const readSample = defineQuery({
@@ -10,14 +24,27 @@ export const readSample = defineQuery({
   permission: 'overview:read',
   input: z.object({}),
   run: async ({ db }) => {
-    const [row, domain, connectors, agents] = await Promise.all([
+    const sample = { where: { sample: true }, select: { id: true, name: true }, orderBy: { name: 'asc' } } as const;
+    const [row, domain, connectors, identities, members, tests, version] = await Promise.all([
       db.sampleWorkspace.findFirst(),
       db.trustDomain.findFirst({ where: { source: 'local' } }),
-      db.connector.count({ where: { sample: true } }),
-      db.identity.count({ where: { sample: true, kind: 'agent' } }),
+      db.connector.findMany(sample),
+      db.identity.findMany(sample),
+      db.member.findMany(sample),
+      db.policyTest.findMany(sample),
+      db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { policies: true } }),
     ]);
     if (!domain) return notFound('local trust domain', 'of this workspace');
-    const value: SampleState = { present: row !== null, trustDomain: domain.name, connectors, agents };
+    const inForce = version ? storedPolicies.parse(version.policies) : [];
+    const value: SampleState = {
+      present: row !== null,
+      trustDomain: domain.name,
+      connectors,
+      identities,
+      members,
+      tests,
+      policies: inForce.map((policy) => policy.id).filter((id) => samplePolicyIds.has(id)),
+    };
     return { ok: true, value };
   },
 });
