@@ -8,6 +8,7 @@ import { runChecks } from './check/checks.mjs';
 import { install } from './start/install.mjs';
 import { failure, sum } from './test/outcome.mjs';
 import { runPlaywright } from './test/playwright.mjs';
+import { runTour } from './test/tour.mjs';
 import { runVitest } from './test/vitest.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -33,7 +34,10 @@ try {
     return { passed: 1, failed: 0 };
   });
   outcomes.push(built, await attempt('unit, properties, integration', () => runVitest(root, folder)));
-  if (built.failed === 0) outcomes.push(await attempt('end to end', () => runPlaywright(root, folder)));
+  if (built.failed === 0) {
+    outcomes.push(await attempt('tour', () => runTour(root)));
+    outcomes.push(await attempt('end to end', () => runPlaywright(root, folder)));
+  }
 } catch (error) {
   outcomes.push(failure(`packages: ${error.message}`));
 } finally {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RunError } from './run.mjs';
 
 /** Each process of the product, and the one file it becomes. */
 const entries = {
@@ -36,7 +37,7 @@ function bundleOptions(root, name) {
     external,
     sourcemap: 'linked',
     metafile: true,
-    logLevel: 'error',
+    logLevel: 'silent',
     banner: { js: requireBanner },
   };
 }
@@ -50,12 +51,16 @@ export async function bundle(root) {
   const dist = join(root, 'dist');
   mkdirSync(dist, { recursive: true });
   const present = Object.keys(entries).filter((name) => existsSync(join(root, entries[name])));
-  await Promise.all(
-    present.map(async (name) => {
-      const { metafile } = await build(bundleOptions(root, name));
-      writeFileSync(join(dist, `${name}.meta.json`), JSON.stringify(metafile));
-    }),
-  );
+  try {
+    await Promise.all(
+      present.map(async (name) => {
+        const { metafile } = await build(bundleOptions(root, name));
+        writeFileSync(join(dist, `${name}.meta.json`), JSON.stringify(metafile));
+      }),
+    );
+  } catch (error) {
+    throw new RunError(error.message);
+  }
 }
 
 /**

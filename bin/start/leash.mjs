@@ -3,3 +3,5 @@ process.once('disconnect', () => {
   process.kill(process.pid, 'SIGTERM');
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), 5000).unref();
 });
+// Listening for that must not keep a process alive that has nothing left to do.
+process.channel?.unref();

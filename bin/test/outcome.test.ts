@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { counted, sum } from './outcome.mjs';
 import { countPlaywright } from './playwright.mjs';
+import { countTour } from './tour.mjs';
 import { countVitest } from './vitest.mjs';
 
 vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -31,6 +32,13 @@ test('a Vitest file that cannot be loaded counts as a failure', () => {
 test('Playwright errors outside of tests count as failures', () => {
   const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 0 };
   expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 3, skipped: 0 });
+});
+
+test('steps of a tour that were not reached failed, and so did one that says it did not hold', () => {
+  const step = (held: boolean) => ({ held });
+  expect(countTour({ held: true, steps: [step(true), step(true)] }, 2)).toEqual({ passed: 2, failed: 0 });
+  expect(countTour({ held: false, steps: [step(true), step(false)] }, 4)).toEqual({ passed: 1, failed: 3 });
+  expect(countTour({ held: false, steps: [step(true), step(true)] }, 2)).toEqual({ passed: 2, failed: 1 });
 });
 
 test('outcomes add up', () => {
