@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 export type Session = { id: string; spiffeId: string; slug: string; version: string; seenAt: number };
 
-const most = 10_000;
+/** Sessions of one identity: its oldest makes room, nobody else's. */
+const mostEach = 256;
 const idleMs = 60 * 60_000;
 
 /**
@@ -11,28 +12,40 @@ const idleMs = 60 * 60_000;
  */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
+  readonly #byIdentity = new Map<string, Set<string>>();
 
   constructor(readonly now: () => number = Date.now) {}
 
   begin(spiffeId: string, slug: string, version: string): Session {
     const session = { id: randomUUID(), spiffeId, slug, version, seenAt: this.now() };
     this.#sessions.set(session.id, session);
-    if (this.#sessions.size > most) this.#sessions.delete(this.#sessions.keys().next().value as string);
+    const own = this.#byIdentity.get(spiffeId) ?? new Set();
+    this.#byIdentity.set(spiffeId, own.add(session.id));
+    const oldest = own.values().next().value;
+    if (own.size > mostEach && oldest !== undefined) this.#remove(oldest, spiffeId);
     return session;
+  }
+
+  #remove(id: string, spiffeId: string): boolean {
+    const own = this.#byIdentity.get(spiffeId);
+    own?.delete(id);
+    if (own?.size === 0) this.#byIdentity.delete(spiffeId);
+    return this.#sessions.delete(id);
   }
 
   /** The session, if it is this identity's at this connector and was used within the hour. */
   find(id: string, spiffeId: string, slug: string): Session | null {
     const session = this.#sessions.get(id);
     if (!session || session.spiffeId !== spiffeId || session.slug !== slug) return null;
-    this.#sessions.delete(id);
-    if (this.now() - session.seenAt > idleMs) return null;
+    if (this.now() - session.seenAt > idleMs) {
+      this.#remove(id, spiffeId);
+      return null;
+    }
     session.seenAt = this.now();
-    this.#sessions.set(id, session);
     return session;
   }
 
   end(id: string, spiffeId: string, slug: string): boolean {
-    return this.find(id, spiffeId, slug) !== null && this.#sessions.delete(id);
+    return this.find(id, spiffeId, slug) !== null && this.#remove(id, spiffeId);
   }
 }
