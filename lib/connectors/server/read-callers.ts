@@ -36,6 +36,8 @@ export type ConnectorCallers = {
   agentsFrom: number;
   agentsPerPage: number;
   tools: ToolRow[];
+  /** The console's clock when this was read. */
+  now: string;
 };
 
 type AgentRow = ConnectorCallers['agents'][number] & { trustDomain: string };
@@ -101,6 +103,7 @@ export const readCallers = defineQuery({
       agentsFrom: from,
       agentsPerPage: agentsShown,
       tools,
+      now: now.toISOString(),
     };
     return { ok: true, value };
   },

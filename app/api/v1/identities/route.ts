@@ -1,4 +1,6 @@
+import { listIdentities } from '@/lib/identities/server/list-identities';
 import { registerIdentity } from '@/lib/identities/server/register-identity';
-import { commandRoute } from '@/lib/registry/routes';
+import { commandRoute, queryRoute } from '@/lib/registry/routes';
 
+export const GET = queryRoute(listIdentities);
 export const POST = commandRoute(registerIdentity);

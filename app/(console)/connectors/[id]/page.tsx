@@ -1,0 +1,36 @@
+import { HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { ConnectorPage } from '@/components/connectors/detail/connector-page';
+import * as reads from '@/lib/connectors/client/detail';
+import { detailInput } from '@/lib/connectors/detail-input';
+import { readCallers } from '@/lib/connectors/server/read-callers';
+import { readChanges } from '@/lib/connectors/server/read-changes';
+import { readConnector } from '@/lib/connectors/server/read-connector';
+import { readHeldTools } from '@/lib/connectors/server/read-held';
+import { readTimeline } from '@/lib/connectors/server/read-timeline';
+import { currentActor } from '@/lib/members/server/current-actor';
+import { prefetch, wanted } from '@/lib/registry/prefetch';
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: 'Connector' };
+
+export default async function ConnectorDetailPage({ params, searchParams }: Props) {
+  const [{ id }, input, actor] = await Promise.all([params, searchParams.then(detailInput), currentActor()]);
+  const ofTab =
+    input.tab === 'tools'
+      ? [
+          wanted(reads.connectorCallers, readCallers, { id, from: input.from }),
+          wanted(reads.connectorTimeline, readTimeline, { id, range: input.range }),
+          wanted(reads.connectorHeldTools, readHeldTools, { id }),
+        ]
+      : input.tab === 'changes'
+        ? [wanted(reads.connectorChanges, readChanges, { id, before: input.before ?? undefined })]
+        : [];
+  const state = await prefetch(actor, wanted(reads.connectorDetail, readConnector, { id }), ...ofTab);
+  return (
+    <HydrationBoundary state={state}>
+      <ConnectorPage id={id} input={input} />
+    </HydrationBoundary>
+  );
+}

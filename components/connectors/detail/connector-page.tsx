@@ -1,0 +1,78 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Page } from '@/components/shell/page';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { Tabs } from '@/components/ui/tabs';
+import { connectorDetail } from '@/lib/connectors/client/detail';
+import { type DetailInput, type DetailTab, detailHref } from '@/lib/connectors/detail-input';
+import type { ConnectorDetail } from '@/lib/connectors/server/read-connector';
+import { useApiQuery } from '@/lib/http/client/api-query';
+import { ChangesTab } from './changes-tab';
+import { ConfigurationTab } from './configuration-tab';
+import { ConnectorActions, ConnectorFacts } from './connector-head';
+import { DecisionsTab } from './decisions-tab';
+import styles from './detail.module.css';
+import { SendCallDialog } from './send-call-dialog';
+import { ToolsTab } from './tools-tab';
+
+/** What a gateway can serve is told by its status, not by a change: it is asked for. */
+const askEveryMs = 10_000;
+
+const tabWords: Record<DetailTab, string> = {
+  tools: 'Tools and callers',
+  decisions: 'Decisions, 24 h',
+  configuration: 'Configuration',
+  changes: 'Changes',
+};
+
+function Tab({ connector, input }: { connector: ConnectorDetail; input: DetailInput }): ReactNode {
+  switch (input.tab) {
+    case 'decisions':
+      return <DecisionsTab connector={connector} />;
+    case 'configuration':
+      return <ConfigurationTab connector={connector} />;
+    case 'changes':
+      return <ChangesTab connector={connector} before={input.before} />;
+    default:
+      return <ToolsTab connector={connector} input={input} />;
+  }
+}
+
+/** One connector: what it is, who can call what of it, what happened, and how gateways serve it. */
+export function ConnectorPage({ id, input }: { id: string; input: DetailInput }): ReactNode {
+  const { data, error } = useApiQuery(connectorDetail, { id }, { refetchInterval: askEveryMs });
+  if (!data) {
+    return (
+      <Page title="Connector">
+        <div className={styles.notice}>
+          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the connector</p>}
+        </div>
+      </Page>
+    );
+  }
+  const counts: Partial<Record<DetailTab, number>> = {
+    tools: data.counts.tools,
+    decisions: data.counts.decisionsDay,
+    changes: data.counts.changes,
+  };
+  const tabs = (Object.keys(tabWords) as DetailTab[]).map((tab) => ({
+    label: tabWords[tab],
+    href: detailHref(id, { tab }),
+    count: counts[tab],
+    current: tab === input.tab,
+  }));
+  return (
+    <Page
+      title={data.name}
+      facts={<ConnectorFacts connector={data} />}
+      actions={<ConnectorActions connector={data} sendHref={detailHref(id, { ...input, send: '' })} />}
+    >
+      <Tabs label={data.name} tabs={tabs} />
+      <Tab connector={data} input={input} />
+      {input.send !== null && (
+        <SendCallDialog connector={data} tool={input.send} closeHref={detailHref(id, { ...input, send: null })} />
+      )}
+    </Page>
+  );
+}

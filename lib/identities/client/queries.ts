@@ -1,0 +1,19 @@
+import { apiQuery } from '@/lib/http/client/api-path';
+import type { TrustDomainRow } from '@/lib/trust/server/list-trust-domains';
+import type { IdentityListInput } from '../list-input';
+import type { IdentityList } from '../server/list-identities';
+import type { IdentityDetail } from '../server/read-identity';
+import type { IdentityReach } from '../server/read-reach';
+
+const topics = ['identity', 'connector', 'revocation', 'workspace'];
+
+export const identityList = apiQuery<IdentityListInput & { limit?: number }, IdentityList>('/api/v1/identities', {
+  topics,
+});
+export const identityDetail = apiQuery<{ id: string }, IdentityDetail>('/api/v1/identities/[id]', { topics });
+export const identityReach = apiQuery<{ id: string; from?: number }, IdentityReach>('/api/v1/identities/[id]/reach', {
+  topics: [...topics, 'policy', 'tool'],
+});
+export const trustDomainList = apiQuery<Record<string, never>, { domains: TrustDomainRow[] }>('/api/v1/trust-domains', {
+  topics,
+});
