@@ -13,7 +13,7 @@ import styles from './gateway.module.css';
 function What({ state: { action, subject, revocationId } }: { state: AnsweredState }): ReactNode {
   const words = (
     <>
-      <span className="mono">{action ?? 'workspace.prepare'}</span> {subject}
+      <span className="mono">{action ?? 'not recorded'}</span> {subject}
     </>
   );
   if (!revocationId) return words;
