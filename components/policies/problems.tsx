@@ -26,12 +26,15 @@ export function Problems({
   diagnostics,
   onReveal,
 }: {
-  diagnostics: readonly Diagnostic[];
+  /** Null before the first check. */
+  diagnostics: readonly Diagnostic[] | null;
   onReveal: (line: number) => void;
 }): ReactNode {
   return (
-    <PanelSection id="problems" title="Problems" note={diagnostics.length} more={<kbd>F8</kbd>}>
-      {diagnostics.length === 0 ? (
+    <PanelSection id="problems" title="Problems" note={diagnostics?.length} more={<kbd>F8</kbd>}>
+      {diagnostics === null ? (
+        <p className="label">Checking…</p>
+      ) : diagnostics.length === 0 ? (
         <p className="label">The text is valid for the connectors and tools registered now.</p>
       ) : (
         <ul className={styles.list}>

@@ -19,18 +19,12 @@ export function SetTests({ of }: { of: { draftId?: string; version?: number } })
       </PanelSection>
     );
   }
-  if (!run.data) {
-    return (
-      <PanelSection id="tests" title="Tests">
-        <p className="label">Running the tests…</p>
-      </PanelSection>
-    );
-  }
   return (
     <TestResults
-      tests={run.data.tests}
-      testMicros={run.data.testMicros}
+      tests={run.data?.tests ?? null}
+      testMicros={run.data?.testMicros ?? 0}
       unsaved={false}
+      running={!run.data}
       onOpen={(test) => router.push(`/policies/tests?q=${encodeURIComponent(test.name)}`)}
     />
   );

@@ -13,12 +13,15 @@ export function TestResults({
   tests,
   testMicros,
   unsaved,
+  running = false,
   onOpen,
 }: {
   /** Null while the text does not load. */
   tests: readonly PolicyTestResult[] | null;
   testMicros: number;
   unsaved: boolean;
+  /** No answer yet, so nothing is claimed. */
+  running?: boolean;
   onOpen: (test: PolicyTestResult) => void;
 }): ReactNode {
   const failing = tests?.filter((test) => !test.holds) ?? [];
@@ -30,7 +33,7 @@ export function TestResults({
       note={tests?.length ?? '–'}
       more={tests?.length ? `ran in ${durationWords(testMicros / 1000)}${unsaved ? ', unsaved text' : ''}` : undefined}
     >
-      {tests === null && <p className="label">Not run: the text does not load.</p>}
+      {tests === null && <p className="label">{running ? 'Running the tests…' : 'Not run: the text does not load.'}</p>}
       {tests?.length === 0 && (
         <p className="label">
           No tests yet. A set without tests can be valid and still allow nobody; keep a dry run as the first.

@@ -4,20 +4,16 @@ export type SearchParams = Record<string, string | string[] | undefined>;
 const one = (value: string | string[] | undefined): string | null =>
   (Array.isArray(value) ? value[0] : value)?.trim() || null;
 
-const positive = (value: string | string[] | undefined): number | null => {
-  const number = Number(one(value));
-  return Number.isSafeInteger(number) && number > 0 && number < 2 ** 31 ? number : null;
-};
-
-/** Which half of a text's page is shown. */
-export type TextView = 'text' | 'changes';
+/** A version's number as an address carries it; null for anything else. */
+export function positiveNumber(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+}
 
 /** What the addresses of the policy pages say. Anything else in them is ignored. */
 export function policyAddress(given: SearchParams) {
   return {
     policyId: one(given.policy),
-    before: positive(given.before),
-    view: one(given.view) === 'changes' ? ('changes' as const) : ('text' as const),
+    before: positiveNumber(one(given.before)),
     query: one(given.q),
     result: (['holds', 'fails'] as const).find((result) => result === one(given.result)) ?? null,
   };

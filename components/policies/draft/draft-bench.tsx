@@ -109,7 +109,7 @@ export function DraftBench({ draft }: { draft: DraftDetail }): ReactNode {
             <SaveWords state={state} />
           </>
         }
-        hint={shut && `To propose: ${shut}`}
+        hint={shut}
       >
         <EndDraftButton draft={draft} way="withdraw" shut={draft.mayWithdraw} />
         <span className="not-on-phone">
@@ -141,11 +141,12 @@ export function DraftBench({ draft }: { draft: DraftDetail }): ReactNode {
         }
         side={
           <>
-            <Problems diagnostics={checked?.diagnostics ?? []} onReveal={goTo} />
+            <Problems diagnostics={checked?.diagnostics ?? null} onReveal={goTo} />
             <TestResults
               tests={tests}
               testMicros={testRun.data?.testMicros ?? 0}
               unsaved={state.status !== 'saved'}
+              running={checked === null || (loads && !testRun.data)}
               onOpen={(test) => {
                 const call = saved?.find(({ id }) => id === test.id)?.request;
                 if (call) tried.run(call);

@@ -7,22 +7,13 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useApiQuestion } from '@/lib/http/client/api-query';
 import { policyHref } from '@/lib/policies/address';
 import { policyDryRun } from '@/lib/policies/client/queries';
-import { sketchTitle } from '@/lib/policies/read-sketch';
-import type { DryRun } from '@/lib/policies/server/dry-run-policy';
 import type { PolicyModels } from '@/lib/policies/server/load-policy-models';
 import { PanelSection } from '../panel-section';
 import { CallFields } from './call-fields';
 import { DryRunResult } from './dry-run-result';
+import { runTitle } from './run-title';
 import { SaveTestButton } from './save-test-button';
 import type { useTriedCall } from './use-tried-call';
-
-/** What a test of this run would be called. */
-export function runTitle(run: DryRun, { agents, connectors }: PolicyModels): string {
-  if (!run.call) return '';
-  const agent = agents.find(({ spiffeId }) => spiffeId === run.call?.agent)?.name ?? run.call.agent;
-  const connector = connectors.find(({ slug }) => slug === run.call?.connector)?.name ?? run.call.connector;
-  return sketchTitle(run.call, agent, connector);
-}
 
 /** Tries one call on the text beside it, saved or not, as it is typed. */
 export function DryRunPanel({
