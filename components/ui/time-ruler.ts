@@ -68,7 +68,7 @@ export function rulerLayout(from: number, to: number, zone: Zone, most = 6): Rul
   const percent = (at: number) => ((at - from) / span) * 100;
   const form = labelForm(step);
   const label = (at: number) => formatTime(new Date(at), zone, form);
-  const clearance = form === 'second' ? 10 : 7;
+  const clearance = form === 'second' ? 10 : 9;
 
   const majors: RulerTick[] = [{ percent: 0, label: label(from), edge: 'first' }];
   for (let at = nextWhole(from, step, zone); at <= to; at = nextWhole(at + 1, step, zone)) {

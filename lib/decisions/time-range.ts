@@ -1,7 +1,7 @@
-export const relativeRanges = ['15m', '60m', '6h', '24h', '7d', '30d'] as const;
+export const relativeRanges = ['15m', '1h', '6h', '24h', '7d', '30d'] as const;
 export type RelativeRange = (typeof relativeRanges)[number];
 
-export const defaultRange: RelativeRange = '60m';
+export const defaultRange: RelativeRange = '1h';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -9,7 +9,7 @@ const day = 24 * hour;
 
 const lengths: Record<RelativeRange, number> = {
   '15m': 15 * minute,
-  '60m': hour,
+  '1h': hour,
   '6h': 6 * hour,
   '24h': day,
   '7d': 7 * day,
@@ -19,7 +19,7 @@ const lengths: Record<RelativeRange, number> = {
 /** How a range reads: "Last 60 min". */
 export const rangeLabels: Record<RelativeRange, string> = {
   '15m': 'Last 15 min',
-  '60m': 'Last 60 min',
+  '1h': 'Last 60 min',
   '6h': 'Last 6 h',
   '24h': 'Last 24 h',
   '7d': 'Last 7 d',

@@ -1,0 +1,105 @@
+import { standing } from '@/lib/connectors/server/standing';
+import type { Database } from '@/lib/database/client';
+import { decisionsHref } from '@/lib/decisions/list-input';
+import { silentAfterSeconds } from '@/lib/gateways/fleet-status';
+import { counted, type Need, type Part } from '../../need';
+
+const mostShown = 5;
+
+type Row = {
+  id: string;
+  name: string;
+  createdAt: Date;
+  status: string;
+  toolCount: number;
+  agentId: string | null;
+  agentName: string | null;
+  calls: number;
+  said: string | null;
+  /** How many there are, shown or not. */
+  total: number;
+};
+
+/** Connectors nobody owns or no gateway can serve, with the agent that called them most in the last hour. */
+const rowsWhere = (db: Database, now: Date, condition: string) =>
+  db.$queryRawUnsafe<Row[]>(
+    `SELECT s."id", s."name", s."createdAt", s."status", m."agentId", m."agentName", coalesce(m."calls", 0)::int AS "calls",
+            (count(*) OVER ())::int AS "total",
+            (SELECT count(*)::int FROM "tools" t WHERE t."connectorId" = s."id") AS "toolCount",
+            (SELECT e ->> 'detail' FROM "gateway_contacts" k CROSS JOIN LATERAL jsonb_array_elements(k."status" -> 'connectors') e
+             WHERE (e ->> 'connectorId')::uuid = s."id" AND e ->> 'detail' IS NOT NULL LIMIT 1) AS "said"
+     FROM (${standing}) s
+     LEFT JOIN LATERAL (
+       SELECT d."identityId" AS "agentId", max(d."agentName") AS "agentName", count(*) AS "calls" FROM "decisions" d
+       WHERE d."connectorId" = s."id" AND d."identityId" IS NOT NULL AND d."at" > $1::timestamptz - interval '1 hour'
+         AND d."id" > uuid_v7_floor($1::timestamptz - interval '2 hours')
+       GROUP BY d."identityId" ORDER BY count(*) DESC LIMIT 1) m ON true
+     WHERE ${condition} ORDER BY s."createdAt", s."id" LIMIT ${mostShown}`,
+    now,
+    new Date(now.getTime() - silentAfterSeconds * 1000),
+  );
+
+function use(row: Row, now: Date): Part[] {
+  const tools = `${counted(row.toolCount, 'tool')}.`;
+  if (!row.agentId || row.calls === 0) return [`${tools} Nobody called it in the last hour.`];
+  const href = decisionsHref({
+    connector: [row.id],
+    agent: [row.agentId],
+    from: new Date(now.getTime() - 3_600_000).toISOString(),
+  });
+  return [`${tools} ${row.agentName} called it `, { text: counted(row.calls, 'time'), href }, ' in the last hour.'];
+}
+
+/** One line for what the list of needs leaves out, so that it never looks whole. */
+function rest(rows: Row[], id: string, says: string, href: string): Need[] {
+  const total = rows[0]?.total ?? 0;
+  if (total <= rows.length) return [];
+  return [
+    {
+      id,
+      kind: id === 'owner rest' ? 'no-owner' : 'not-served',
+      sentence: [{ text: counted(total, 'connector'), href }, ` in all ${says}`],
+      detail: [`The ${rows.length} registered first are listed above.`],
+      since: null,
+      action: { label: 'List connectors', href, permission: 'connectors:read' },
+    },
+  ];
+}
+
+/** Connectors nobody answers for. */
+export async function ownerNeeds(db: Database, now: Date): Promise<Need[]> {
+  const rows = await rowsWhere(db, now, `s."ownerId" IS NULL AND s."status" <> 'revoked'`);
+  const needs = rows.map(
+    (row): Need => ({
+      id: `owner ${row.id}`,
+      kind: 'no-owner',
+      sentence: [{ text: row.name, href: `/connectors/${row.id}` }, ' has no owner'],
+      detail: use(row, now),
+      since: row.createdAt.toISOString(),
+      action: { label: 'Assign owner', href: `/connectors/${row.id}?tab=configuration`, permission: 'connectors:edit' },
+    }),
+  );
+  return [...needs, ...rest(rows, 'owner rest', 'have no owner', '/connectors?owner=none')];
+}
+
+const notServed: Record<string, string> = {
+  'not-allowed': ' may not be launched by any gateway',
+  failed: ' does not start on any gateway',
+};
+
+/** Connectors that are registered and that no gateway can serve. */
+export async function servingNeeds(db: Database, now: Date): Promise<Need[]> {
+  const rows = await rowsWhere(db, now, `s."status" IN ('not-allowed', 'failed')`);
+  const needs = rows.map(
+    (row): Need => ({
+      id: `serving ${row.id}`,
+      kind: 'not-served',
+      sentence: [{ text: row.name, href: `/connectors/${row.id}` }, notServed[row.status] ?? ''],
+      detail: [row.said ?? 'Calls to it are denied.'],
+      since: row.createdAt.toISOString(),
+      action: { label: 'Open connector', href: `/connectors/${row.id}`, permission: 'connectors:read' },
+    }),
+  );
+  const list = '/connectors?status=not-allowed&status=failed';
+  return [...needs, ...rest(rows, 'serving rest', 'cannot be served', list)];
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineQuery } from '@/lib/operations/query';
+import { byUrgency, type Need } from '../need';
+import { ownerNeeds, servingNeeds } from './needs/connector-needs';
+import { gatewayNeeds } from './needs/gateway-needs';
+import { heldToolNeeds } from './needs/held-tool-needs';
+import { proposalNeeds } from './needs/proposal-needs';
+import { revocationNeeds } from './needs/revocation-needs';
+
+export type Needs = { needs: Need[] /** The console's clock, which ages are counted from. */; now: string };
+
+/** What waits for the person who asks: true things from rows, the most pressing first. */
+export const readNeeds = defineQuery({
+  name: 'overview.needs',
+  permission: 'overview:read',
+  input: z.object({}),
+  run: async ({ db, actor, now }) => {
+    const kinds = await Promise.all([
+      gatewayNeeds(db, now),
+      revocationNeeds(db),
+      heldToolNeeds(db),
+      proposalNeeds(db, actor),
+      servingNeeds(db, now),
+      ownerNeeds(db, now),
+    ]);
+    const value: Needs = { needs: byUrgency(kinds.flat()), now: now.toISOString() };
+    return { ok: true, value };
+  },
+});
