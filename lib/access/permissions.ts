@@ -27,6 +27,7 @@ export const permissions = {
   'policies:self-publish': only(),
   'gateways:read': everyone,
   'gateways:enrol': only(),
+  'gateways:remove': only(),
   'gateways:set-freshness': only(),
   'decisions:read': everyone,
   'revocations:read': everyone,

@@ -7,7 +7,7 @@ import type { Query } from '@/lib/operations/query';
 import { answer } from './answer';
 import { door } from './door';
 import { requestActor } from './request-actor';
-import { type Handler, marked } from './routes';
+import { type Handler, marked, markOf } from './routes';
 
 type Input = Record<string, unknown>;
 
@@ -66,7 +66,7 @@ async function* fileText<Value, Row>(values: AsyncGenerator<Value>, form: Form, 
 
 /** A list as a file: GET with the list's own filters and `format=csv` (the default), `json` or `ndjson` (one object a line). */
 export function exportRoute<I extends z.ZodType, Value, Row>(query: Query<I, Value>, to: Export<Value, Row>): Handler {
-  return marked(`${query.name} as a file`, (request, context) =>
+  return marked({ ...markOf('actor', query), wraps: `${query.name} as a file` }, (request, context) =>
     answer(async () => {
       const actor = await requestActor(request);
       if (!actor.ok) return actor;

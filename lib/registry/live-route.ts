@@ -11,7 +11,7 @@ const beatSeconds = 15;
  * Server-Sent Events that name the topics of committed changes and nothing else: what changed is read through the door.
  * Ends with the session.
  */
-export const liveRoute: Handler = marked('live', async (request) => {
+export const liveRoute: Handler = marked({ wraps: 'live', asks: 'actor' }, async (request) => {
   const actor = await requestActor(request);
   if (!actor.ok) return problemResponse(actor.problem, 'live');
   const body = new ReadableStream<Uint8Array>({

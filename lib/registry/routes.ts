@@ -13,11 +13,18 @@ import { door } from './door';
 import { requestActor } from './request-actor';
 
 type RouteContext = { params: Promise<Record<string, string | string[]>> };
-export type Handler = ((request: Request, context: RouteContext) => Promise<Response>) & { wraps?: string };
+/** Whom a handler asks for: an actor by session or token, a gateway by its signed token, a one-time secret in the body. */
+type Asks = 'actor' | 'gateway' | 'secret';
+/** What a handler is for. Tests walk every route under app/api, ask for the mark, and try each role against it. */
+export type Mark = { wraps: string; asks: Asks; operation?: Command | Query | Ingest };
+export type Handler = ((request: Request, context: RouteContext) => Promise<Response>) & { mark?: Mark };
 
-/** Marks a handler with what it wraps: a test walks every route under app/api and asks for the mark. */
-export function marked(wraps: string, handler: Handler): Handler {
-  return Object.assign(handler, { wraps });
+export function marked(mark: Mark, handler: Handler): Handler {
+  return Object.assign(handler, { mark });
+}
+/** The mark of a handler that runs one operation. */
+export function markOf(asks: Asks, operation: { kind: string; action?: string; name?: string }): Mark {
+  return { wraps: operation.action ?? operation.name ?? '', asks, operation: operation as Mark['operation'] };
 }
 
 /**
@@ -29,7 +36,7 @@ export function commandRoute<I extends z.ZodType, R>(
   command: Command<I, R>,
   then?: (value: R) => Promise<Outcome<unknown>>,
 ): Handler {
-  return marked(command.action, (request, context) =>
+  return marked(markOf('actor', command), (request, context) =>
     answer(async () => {
       const actor = await requestActor(request);
       if (!actor.ok) return actor;
@@ -44,7 +51,7 @@ export function commandRoute<I extends z.ZodType, R>(
 
 /** A read: GET with search parameters; path parameters win over them. */
 export function queryRoute<I extends z.ZodType, R>(query: Query<I, R>): Handler {
-  return marked(query.name, (request, context) =>
+  return marked(markOf('actor', query), (request, context) =>
     answer(async () => {
       const actor = await requestActor(request);
       if (!actor.ok) return actor;
@@ -56,7 +63,7 @@ export function queryRoute<I extends z.ZodType, R>(query: Query<I, R>): Handler 
 
 /** A read whose input is too large for a URL, such as a dry run: POST that changes nothing. */
 export function queryByPostRoute<I extends z.ZodType, R>(query: Query<I, R>): Handler {
-  return marked(query.name, (request, context) =>
+  return marked(markOf('actor', query), (request, context) =>
     answer(async () => {
       const actor = await requestActor(request);
       if (!actor.ok) return actor;
@@ -69,7 +76,7 @@ export function queryByPostRoute<I extends z.ZodType, R>(query: Query<I, R>): Ha
 
 /** What gateways send: authenticated by the gateway's own signed token. */
 export function ingestRoute<I extends z.ZodType, R>(ingest: Ingest<I, R>): Handler {
-  return marked(ingest.name, (request) =>
+  return marked(markOf('gateway', ingest), (request) =>
     answer(async () => {
       const db = database();
       const gateway = await authenticateGateway(db, request);
@@ -97,7 +104,7 @@ export function gatewayReadRoute(
     params: Record<string, string>;
   }) => Promise<Outcome<unknown> | Response>,
 ): Handler {
-  return marked(name, (request, context) =>
+  return marked({ wraps: name, asks: 'gateway' }, (request, context) =>
     answer(async () => {
       const db = database();
       const gateway = await authenticateGateway(db, request);
@@ -109,7 +116,7 @@ export function gatewayReadRoute(
 
 /** A command run for whoever holds a one-time secret in its input; the command itself checks the secret. */
 export function secretBearerRoute<I extends z.ZodType, R>(command: Command<I, R>, actor: Actor): Handler {
-  return marked(command.action, (request) =>
+  return marked(markOf('secret', command), (request) =>
     answer(async () => {
       const body = await readJson(request);
       if (!body.ok) return body;
@@ -120,7 +127,7 @@ export function secretBearerRoute<I extends z.ZodType, R>(command: Command<I, R>
 
 /** A read for whoever holds a one-time secret: POST, so that no log or history keeps it. The query checks the secret. */
 export function secretReaderRoute<I extends z.ZodType, R>(query: Query<I, R>, actor: Actor): Handler {
-  return marked(query.name, (request) =>
+  return marked(markOf('secret', query), (request) =>
     answer(async () => {
       const body = await readJson(request);
       if (!body.ok) return body;

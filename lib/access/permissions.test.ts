@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { permissionGrid } from './permission-grid';
+import { may, type Permission, permissions, roles, whyNot } from './permissions';
+
+const grid = (Object.keys(permissions) as Permission[])
+  .map(
+    (permission) =>
+      `${permission.padEnd(26)}${roles
+        .map((role) => (may([role], permission) ? role : ''))
+        .filter(Boolean)
+        .join(' ')}`,
+  )
+  .join('\n');
+
+// Who may do what is a decision of people: a change of it is read here, word by word.
+test('the permission table', () => {
+  expect(`\n${grid}\n`).toMatchInlineSnapshot(`
+    "
+    overview:read             viewer auditor author approver responder administrator
+    connectors:read           viewer auditor author approver responder administrator
+    connectors:register       author administrator
+    connectors:edit           author administrator
+    connectors:remove         administrator
+    connectors:call           author responder administrator
+    tools:approve             approver administrator
+    identities:read           viewer auditor author approver responder administrator
+    identities:register       author administrator
+    identities:remove         administrator
+    identities:issue-svid     author responder administrator
+    policies:read             viewer auditor author approver responder administrator
+    policies:dry-run          viewer auditor author approver responder administrator
+    policies:draft            author administrator
+    policies:propose          author administrator
+    policies:publish          approver administrator
+    policies:self-publish     administrator
+    gateways:read             viewer auditor author approver responder administrator
+    gateways:enrol            administrator
+    gateways:remove           administrator
+    gateways:set-freshness    administrator
+    decisions:read            viewer auditor author approver responder administrator
+    revocations:read          viewer auditor author approver responder administrator
+    revocations:revoke        approver responder administrator
+    revocations:reinstate     approver responder administrator
+    members:read              auditor administrator
+    members:invite            administrator
+    members:edit              administrator
+    members:self              viewer auditor author approver responder administrator
+    audit:read                auditor administrator
+    sample:remove             administrator
+    "
+  `);
+});
+
+describe('may', () => {
+  test('roles add up, and nobody without a role may do anything', () => {
+    expect(may(['viewer', 'approver'], 'policies:publish')).toBe(true);
+    expect(may(['viewer'], 'policies:publish')).toBe(false);
+    for (const permission of Object.keys(permissions) as Permission[]) expect(may([], permission)).toBe(false);
+  });
+
+  test('an administrator may do everything, and no other role that manages members', () => {
+    for (const permission of Object.keys(permissions) as Permission[])
+      expect(may(['administrator'], permission)).toBe(true);
+    const others = roles.filter((role) => role !== 'administrator');
+    expect(may(others, 'members:edit')).toBe(false);
+    expect(may(others, 'policies:self-publish')).toBe(false);
+  });
+
+  test('who writes policy does not publish it', () => {
+    expect(may(['author'], 'policies:publish')).toBe(false);
+    expect(may(['approver'], 'policies:draft')).toBe(false);
+  });
+});
+
+test('a shut door says who may open it', () => {
+  expect(whyNot(['viewer'], 'policies:publish')).toBe('Needs the role approver or administrator.');
+  expect(whyNot(['approver'], 'policies:publish')).toBeNull();
+});
+
+test('the grid on the screen is the table', () => {
+  const rows = permissionGrid().flatMap(({ rows: ofNoun }) => ofNoun);
+  expect(rows).toHaveLength(Object.keys(permissions).length);
+  for (const { permission, holders } of rows)
+    for (const role of roles) expect(holders.includes(role)).toBe(may([role], permission));
+});
