@@ -62,7 +62,13 @@ export function CallOutcome({ connectorId, sent }: { connectorId: string; sent: 
           </Link>
         </p>
       )}
-      {!refused && <pre className={styles.result}>{JSON.stringify(report.result, null, 2)}</pre>}
+      {!refused && (
+        // A scrolling region must take focus, or the keyboard cannot scroll it.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        <pre className={styles.result} tabIndex={0}>
+          {JSON.stringify(report.result, null, 2)}
+        </pre>
+      )}
     </div>
   );
 }

@@ -65,12 +65,8 @@ export function ConfigurationTab({ connector }: { connector: ConnectorDetail }):
               ],
               ['Name in URLs', <CopyId key="slug" value={slug} label="name in URLs" whole />],
               ['Cedar actions', <span key="ns" className="mono small">{`${namespace}::Action`}</span>],
-              [
-                'Registered',
-                <span key="at">
-                  <Time at={connector.createdAt} form="date-minute" /> from {connector.origin}
-                </span>,
-              ],
+              ['Registered', <Time key="at" at={connector.createdAt} form="date-minute" />],
+              ['Origin', connector.origin],
             ]}
           />
         </Section>

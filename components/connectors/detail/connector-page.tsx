@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { RecentDecisions } from '@/components/decisions/recent-decisions';
 import { Page } from '@/components/shell/page';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Tabs } from '@/components/ui/tabs';
@@ -11,7 +12,6 @@ import { useApiQuery } from '@/lib/http/client/api-query';
 import { ChangesTab } from './changes-tab';
 import { ConfigurationTab } from './configuration-tab';
 import { ConnectorActions, ConnectorFacts } from './connector-head';
-import { DecisionsTab } from './decisions-tab';
 import styles from './detail.module.css';
 import { SendCallDialog } from './send-call-dialog';
 import { ToolsTab } from './tools-tab';
@@ -29,7 +29,7 @@ const tabWords: Record<DetailTab, string> = {
 function Tab({ connector, input }: { connector: ConnectorDetail; input: DetailInput }): ReactNode {
   switch (input.tab) {
     case 'decisions':
-      return <DecisionsTab connector={connector} />;
+      return <RecentDecisions filter={{ connector: [connector.id] }} label={`Decisions on ${connector.name}`} />;
     case 'configuration':
       return <ConfigurationTab connector={connector} />;
     case 'changes':

@@ -1,12 +1,13 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Mark } from '@/components/ui/badge';
-import { CopyButton, CopyId } from '@/components/ui/copy-id';
+import { CopyId } from '@/components/ui/copy-id';
 import { Section } from '@/components/ui/section';
 import type { StateName } from '@/components/ui/state';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { ConnectorDetail } from '@/lib/connectors/server/read-connector';
 import type { ServingGateway } from '@/lib/connectors/server/serving-gateways';
+import { AllowEntryCode } from '../allow-entry-code';
 import styles from './detail.module.css';
 
 const states: Record<NonNullable<ServingGateway['state']>, { state: StateName; word: string }> = {
@@ -71,10 +72,7 @@ export function GatewaysServing({ connector }: { connector: ConnectorDetail }): 
             {shut.join(' and ')} may not start its command. Whoever operates the gateway decides: this entry in{' '}
             <code>commands</code> of its <code>allow.json</code> lets it. The console cannot write that file.
           </p>
-          <div className={styles.code}>
-            <pre>{upstream.allowEntry}</pre>
-            <CopyButton value={upstream.allowEntry} label="allow.json entry" />
-          </div>
+          <AllowEntryCode entry={upstream.allowEntry} name={connector.name} />
         </div>
       )}
     </Section>

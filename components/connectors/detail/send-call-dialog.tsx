@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import { ArgumentInputs } from '@/components/policies/dry-run/argument-inputs';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -11,7 +12,6 @@ import type { ConnectorDetail } from '@/lib/connectors/server/read-connector';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import { identityList } from '@/lib/identities/client/queries';
 import { argumentFields, type Entered, readArguments } from '@/lib/policies/argument-fields';
-import { ArgumentInputs } from './argument-inputs';
 import { CallOutcome } from './call-outcome';
 import styles from './detail.module.css';
 
@@ -120,7 +120,9 @@ export function SendCallDialog({
           </Field>
         </div>
         {tool?.description && <p className={styles.description}>{tool.description}</p>}
-        <ArgumentInputs fields={fields} entered={entered} errors={errors} onChange={setEntered} />
+        <div className={styles.arguments}>
+          <ArgumentInputs fields={fields} entered={entered} errors={errors} onChange={setEntered} />
+        </div>
         {call.problem && <ProblemNotice problem={call.problem} />}
         {sent && <CallOutcome connectorId={id} sent={sent} />}
       </div>

@@ -10,9 +10,10 @@ import { Table, Td, Th } from '@/components/ui/table';
 import { Age } from '@/components/ui/time';
 import type { DetailInput } from '@/lib/connectors/detail-input';
 import { detailHref } from '@/lib/connectors/detail-input';
-import { effectWords } from '@/lib/connectors/effect-words';
 import type { ConnectorCallers, ToolRow } from '@/lib/connectors/server/read-callers';
 import type { ConnectorDetail } from '@/lib/connectors/server/read-connector';
+import { dryRunHref } from '@/lib/policies/dry-run-address';
+import { EffectMark } from '../effect-mark';
 import { AccessCell } from './access-cell';
 import styles from './detail.module.css';
 
@@ -38,17 +39,13 @@ function Definition({ tool }: { tool: ToolRow }): ReactNode {
 function ToolCells({ connector, callers, input, tool }: Shown & { tool: ToolRow }): ReactNode {
   const whyNot = useWhyNot('connectors:call');
   const calls = `/decisions?${new URLSearchParams({ connector: connector.id, tool: tool.name })}`;
-  const { icon, words } = effectWords(tool.effects);
   return (
     <tr>
       <Td mono className={styles.tool ?? ''} title={tool.description ?? undefined}>
         {tool.name}
       </Td>
       <Td>
-        <span className={styles.effect}>
-          <Icon name={icon} size={12} />
-          {words}
-        </span>
+        <EffectMark effects={tool.effects} />
       </Td>
       <Td mono hideOnPhone>
         <Definition tool={tool} />
@@ -61,7 +58,7 @@ function ToolCells({ connector, callers, input, tool }: Shown & { tool: ToolRow 
             <AccessCell
               access={access}
               version={callers.policyVersion}
-              dryRunHref={dryRunHref(agent.spiffeId, connector.slug, tool.name)}
+              dryRunHref={dryRunHref({ agent: agent.spiffeId, connector: connector.slug, tool: tool.name })}
             />
           </Td>
         );
@@ -80,19 +77,14 @@ function ToolCells({ connector, callers, input, tool }: Shown & { tool: ToolRow 
           small
           icon="play"
           href={detailHref(connector.id, { ...input, send: tool.name })}
-          aria-label={`Send a call of ${tool.name}`}
+          title={`Send a call of ${tool.name}`}
           disabledReason={whyNot}
         >
-          Send
+          <span className="visually-hidden">Send a call of {tool.name}</span>
         </Button>
       </Td>
     </tr>
   );
-}
-
-/** The page where a call with these names can be tried. */
-function dryRunHref(agent: string, connector: string, target: string): string {
-  return `/policies/dry-run?${new URLSearchParams({ agent, connector, target })}`;
 }
 
 /** Tools and callers in one table: who can call what is a row, with the condition in words. */

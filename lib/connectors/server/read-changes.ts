@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 
@@ -16,6 +17,18 @@ export type ConnectorChange = {
 
 export type ConnectorChanges = { changes: ConnectorChange[]; total: number; nextBefore: number | null };
 
+/** A bulk change is one event about many connectors, and names them. */
+const aboutConnector = (id: string) => ({
+  outcome: 'done',
+  OR: [
+    { subjectKind: 'connector', subjectId: id },
+    { subjectKind: 'connectors', detail: { path: ['connectors'], array_contains: id } },
+  ],
+});
+
+export const countChanges = (db: Database, id: string): Promise<number> =>
+  db.auditEvent.count({ where: aboutConnector(id) });
+
 /** What was done to a connector, newest first: the audit events about it. */
 export const readChanges = defineQuery({
   name: 'connector.changes',
@@ -23,7 +36,7 @@ export const readChanges = defineQuery({
   input: z.object({ id: z.uuid(), before: z.coerce.number().int().min(1).optional() }),
   run: async ({ db }, { id, before }) => {
     if (!(await db.connector.findUnique({ where: { id }, select: { id: true } }))) return notFound('connector', id);
-    const about = { subjectKind: 'connector', subjectId: id, outcome: 'done' };
+    const about = aboutConnector(id);
     const [rows, total] = await Promise.all([
       db.auditEvent.findMany({
         where: { ...about, ...(before === undefined ? {} : { number: { lt: before } }) },
@@ -31,7 +44,7 @@ export const readChanges = defineQuery({
         take: perPage + 1,
         select: { number: true, at: true, actorKind: true, actorName: true, action: true, detail: true },
       }),
-      db.auditEvent.count({ where: about }),
+      countChanges(db, id),
     ]);
     const value: ConnectorChanges = {
       changes: rows.slice(0, perPage).map((row) => ({

@@ -5,6 +5,7 @@ import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { allowEntry } from '../allow-entry';
 import type { ConnectorStatus } from '../connector-status';
+import { countChanges } from './read-changes';
 import { type ServingGateway, servingGateways } from './serving-gateways';
 import { standing } from './standing';
 
@@ -114,7 +115,7 @@ export const readConnector = defineQuery({
       readStanding(db, id, now),
       db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } }),
       db.decision.count({ where: { connectorId: id, at: { gt: new Date(now.getTime() - dayMs) } } }),
-      db.auditEvent.count({ where: { subjectKind: 'connector', subjectId: id, outcome: 'done' } }),
+      countChanges(db, id),
     ]);
     const value: ConnectorDetail = {
       id,

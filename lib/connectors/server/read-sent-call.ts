@@ -7,7 +7,7 @@ export type SentCallDecision = { decisionId: string | null };
 /** How far back a sent call is looked for. */
 const lookBackMs = 3_600_000;
 
-/** Finds the decision on a call by the trace id it was sent with. */
+/** Finds the decision on a call by the trace id it was sent with: on the call itself, or on the handshake that was denied before it. */
 export const readSentCall = defineQuery({
   name: 'connector.sent-call',
   permission: 'decisions:read',
@@ -16,7 +16,8 @@ export const readSentCall = defineQuery({
     const since = new Date(now.getTime() - lookBackMs);
     const [row] = await db.$queryRaw<{ id: string }[]>`
       SELECT "id" FROM "decisions"
-      WHERE "connectorId" = ${id}::uuid AND "at" > ${since} AND "method" = 'tools/call' AND "record" ->> 'traceId' = ${traceId}
+      WHERE "connectorId" = ${id}::uuid AND "at" > ${since} AND "record" ->> 'traceId' = ${traceId}
+        AND ("method" = 'tools/call' OR "effect" = 'deny')
       ORDER BY "at" DESC LIMIT 1`;
     const value: SentCallDecision = { decisionId: row?.id ?? null };
     return { ok: true, value };

@@ -29,6 +29,8 @@ export type IdentityList = {
   facets: IdentityFacets;
   /** Without any filter. */
   all: number;
+  /** The console's clock when this was read. */
+  now: string;
 };
 
 const keys: Record<IdentitySort, string> = {
@@ -89,7 +91,7 @@ export const listIdentities = defineQuery({
   name: 'identity.list',
   permission: 'identities:read',
   input: identityListFilter,
-  run: async ({ db }, input) => {
+  run: async ({ db, now }, input) => {
     const [page, counted, all] = await Promise.all([readPage(db, input), readFacets(db, input), db.identity.count()]);
     const value: IdentityList = {
       identities: page.rows.map((row) => ({
@@ -108,6 +110,7 @@ export const listIdentities = defineQuery({
       position: page.position,
       next: page.next,
       all,
+      now: now.toISOString(),
     };
     return { ok: true, value };
   },

@@ -1,0 +1,24 @@
+import { HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { IdentityView } from '@/components/identities/identity-view';
+import { identityDetail, identityReach } from '@/lib/identities/client/queries';
+import { identityInput } from '@/lib/identities/detail-input';
+import { readIdentity } from '@/lib/identities/server/read-identity';
+import { readReach } from '@/lib/identities/server/read-reach';
+import { currentActor } from '@/lib/members/server/current-actor';
+import { prefetch, wanted } from '@/lib/registry/prefetch';
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: 'Identity' };
+
+export default async function IdentityPage({ params, searchParams }: Props) {
+  const [{ id }, input, actor] = await Promise.all([params, searchParams.then(identityInput), currentActor()]);
+  const reach = input.tab === 'reach' ? [wanted(identityReach, readReach, { id, from: input.from })] : [];
+  const state = await prefetch(actor, wanted(identityDetail, readIdentity, { id }), ...reach);
+  return (
+    <HydrationBoundary state={state}>
+      <IdentityView id={id} input={input} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Page } from '@/components/shell/page';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { Tabs } from '@/components/ui/tabs';
+import { useApiQuery } from '@/lib/http/client/api-query';
+import { identityDetail } from '@/lib/identities/client/queries';
+import { type IdentityInput, identityHref } from '@/lib/identities/detail-input';
+import styles from './identities.module.css';
+import { IdentityDecisions } from './identity-decisions';
+import { IdentityActions, IdentityFacts } from './identity-head';
+import { IdentityReachTables } from './reach-tables';
+import { SvidSection } from './svid-section';
+
+const askEveryMs = 10_000;
+
+/** One identity: what it may call, what it did, and how it proves who it is. */
+export function IdentityView({ id, input }: { id: string; input: IdentityInput }): ReactNode {
+  const { data, error } = useApiQuery(identityDetail, { id }, { refetchInterval: askEveryMs });
+  if (!data) {
+    return (
+      <Page title="Identity">
+        <div className={styles.notice}>
+          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the identity</p>}
+        </div>
+      </Page>
+    );
+  }
+  const calls = data.callsLastDay.allow + data.callsLastDay.deny;
+  const tabs = [
+    { label: data.kind === 'agent' ? 'What it may call' : 'What may call it', tab: 'reach' as const },
+    { label: 'Decisions, 24 h', tab: 'decisions' as const, count: calls },
+    { label: 'Credentials', tab: 'credentials' as const },
+  ];
+  return (
+    <Page title={data.name} facts={<IdentityFacts identity={data} />} actions={<IdentityActions identity={data} />}>
+      <Tabs
+        label={data.name}
+        tabs={tabs.map(({ tab, ...rest }) => ({
+          ...rest,
+          href: identityHref(id, { tab }),
+          current: tab === input.tab,
+        }))}
+      />
+      {input.tab === 'decisions' && <IdentityDecisions identity={data} />}
+      {input.tab === 'credentials' && <SvidSection identity={data} />}
+      {input.tab === 'reach' && <IdentityReachTables identity={data} from={input.from} />}
+    </Page>
+  );
+}
