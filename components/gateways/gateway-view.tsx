@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Page } from '@/components/shell/page';
+import { Badge } from '@/components/ui/badge';
 import { Icon } from '@/components/ui/icon';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Facts } from '@/components/ui/properties';
@@ -14,6 +15,7 @@ import { BatchesSection } from './batches-section';
 import styles from './gateway.module.css';
 import { GatewayProperties } from './gateway-properties';
 import { HealthBadge, healthWords } from './health-badge';
+import { RemoveGatewayButton } from './remove-gateway-button';
 import { ServedConnectors } from './served-connectors';
 
 /** Silence has no event: it is found by asking. */
@@ -21,7 +23,14 @@ const askEveryMs = 5_000;
 
 /** What to know when a gateway is not current, and what to do. */
 function Notice({ gateway }: { gateway: GatewayDetail }): ReactNode {
-  const { health, rejected, name, lastSeenAt } = gateway;
+  const { health, rejected, name, lastSeenAt, removal } = gateway;
+  if (removal) {
+    return (
+      <p className="support">
+        {name} was removed by {removal.byName} on <Time at={removal.at} />: “{removal.reason}”. What it recorded stays.
+      </p>
+    );
+  }
   if (health === 'rejected' && rejected) {
     const stream = rejected.stream === 'fleet' ? 'fleet' : 'group';
     return (
@@ -76,13 +85,21 @@ export function GatewayView({ id }: { id: string }): ReactNode {
   );
   const heading = (
     <>
-      <Icon name="gateways" /> {gateway.name} <HealthBadge gateway={gateway} now={now} />
+      <Icon name="gateways" /> {gateway.name}{' '}
+      {gateway.removal ? <Badge state="revoked">removed</Badge> : <HealthBadge gateway={gateway} now={now} />}
     </>
   );
   const notice = <Notice gateway={gateway} />;
   return (
-    <Page title={gateway.name} heading={heading} facts={facts}>
-      {['rejected', 'silent', 'never'].includes(gateway.health) && <div className={styles.notice}>{notice}</div>}
+    <Page
+      title={gateway.name}
+      heading={heading}
+      facts={facts}
+      actions={!gateway.removal && <RemoveGatewayButton gateway={{ id: gateway.id, name: gateway.name }} />}
+    >
+      {(gateway.removal || ['rejected', 'silent', 'never'].includes(gateway.health)) && (
+        <div className={styles.notice}>{notice}</div>
+      )}
       <div className={styles.columns}>
         <div className={styles.main}>
           <ServedConnectors gateway={gateway} />

@@ -46,7 +46,7 @@ function Row({ gateway, policyTarget, now }: { gateway: GatewayListItem; policyT
         {calls > 0 ? (
           <Link
             className="number-link"
-            href={decisionsHref({ gateway: [id], last: '60m' })}
+            href={decisionsHref({ gateway: [id], last: '1h' })}
             title={`${lastHour.allow.toLocaleString('en')} allow, ${lastHour.deny.toLocaleString('en')} deny`}
           >
             {calls.toLocaleString('en')}

@@ -10,6 +10,8 @@ export type GatewayReading = {
   groupId: string;
   groupName: string;
   enrolledAt: string;
+  /** Who took it out of the fleet; null while it belongs to it. */
+  removal: { at: string; byName: string; reason: string } | null;
   lastSeenAt: string | null;
   status: GatewayStatus | null;
   /** Highest state acknowledged as applied, per stream. */

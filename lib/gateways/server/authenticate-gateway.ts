@@ -14,8 +14,14 @@ export async function authenticateGateway(db: Database, request: Request): Promi
   if (!token) return unauthenticated('The request carries no bearer token.');
   try {
     const issuer = decodeJwt(token).iss ?? '';
-    const gateway = /^[0-9a-f-]{36}$/.test(issuer) ? await db.gateway.findUnique({ where: { id: issuer } }) : null;
+    const gateway = /^[0-9a-f-]{36}$/.test(issuer)
+      ? await db.gateway.findUnique({ where: { id: issuer }, include: { removal: true } })
+      : null;
     if (!gateway) return unauthenticated('No gateway with this id is enrolled. Enrol it again.');
+    if (gateway.removal)
+      return unauthenticated(
+        `${gateway.removal.byName} removed it: ${gateway.removal.reason}. Enrol it under another name.`,
+      );
     const key = await importJWK(gateway.signingJwk as JWK, 'EdDSA');
     await jwtVerify(token, key, {
       algorithms: ['EdDSA'],

@@ -82,7 +82,7 @@ export async function composeGroupSnapshot(
 ): Promise<{ body: string; digest: string }> {
   const group = await tx.gatewayGroup.findUniqueOrThrow({
     where: { id: groupId },
-    include: { gateways: { orderBy: { id: 'asc' } } },
+    include: { gateways: { where: { removal: null }, orderBy: { id: 'asc' } } },
   });
   const version = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
   const rows = await connectorsOf(tx, groupId);

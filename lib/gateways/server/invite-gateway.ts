@@ -22,8 +22,9 @@ export const inviteGateway = defineCommand({
   }),
   run: async ({ tx, actor, now, newId }, input) => {
     if (await tx.gateway.findUnique({ where: { name: input.name } })) {
-      return refuse('conflict', `A gateway named ${input.name} is enrolled already.`, {
-        detail: 'Choose another name.',
+      return refuse('conflict', `A gateway named ${input.name} was enrolled before.`, {
+        detail:
+          'Choose another name: records name gateways, so a name is used once, also after its gateway was removed.',
       });
     }
     const group = input.groupId

@@ -10,10 +10,17 @@ type Applied = {
   reason: string | null;
 };
 
-/** Every enrolled gateway with what it acknowledged, against the heads. */
+/**
+ * Every gateway of the fleet with what it acknowledged, against the heads.
+ * @param id one gateway, also when it was removed: records name it.
+ */
 export async function readGateways(db: Database, id?: string): Promise<GatewayReading[]> {
   const [gateways, heads, applied] = await Promise.all([
-    db.gateway.findMany({ where: { id }, include: { contact: true, group: true }, orderBy: { name: 'asc' } }),
+    db.gateway.findMany({
+      where: id ? { id } : { removal: null },
+      include: { contact: true, group: true, removal: true },
+      orderBy: { name: 'asc' },
+    }),
     db.streamHead.findMany(),
     db.$queryRaw<Applied[]>`
       SELECT g."id" AS "gatewayId", s."stream", a."number" AS "applied", r."number" AS "rejected", r."reason"
@@ -39,6 +46,11 @@ export async function readGateways(db: Database, id?: string): Promise<GatewayRe
       groupId: gateway.groupId,
       groupName: gateway.group.name,
       enrolledAt: gateway.enrolledAt.toISOString(),
+      removal: gateway.removal && {
+        at: gateway.removal.at.toISOString(),
+        byName: gateway.removal.byName,
+        reason: gateway.removal.reason,
+      },
       lastSeenAt: gateway.contact?.at.toISOString() ?? null,
       status,
       applied: { fleet: of('fleet')?.applied ?? 0, group: of(group)?.applied ?? 0 },

@@ -51,6 +51,7 @@ export async function readAcknowledgements(
            a."storedAt" AS "appliedAt", r."number" IS NOT NULL AS "refused", r."reason"
     FROM wanted w
     JOIN "gateways" g ON w."replacedAt" IS NULL OR g."enrolledAt" < w."replacedAt"
+    LEFT JOIN "gateway_removals" x ON x."gatewayId" = g."id"
     LEFT JOIN firsts f ON f."version" = w."number" AND f."stream" = 'group/' || g."groupId"
     LEFT JOIN firsts n ON n."version" = w."next" AND n."stream" = 'group/' || g."groupId"
     LEFT JOIN LATERAL (
@@ -63,6 +64,7 @@ export async function readAcknowledgements(
       WHERE "gatewayId" = g."id" AND "stream" = 'group/' || g."groupId" AND "outcome" = 'rejected'
         AND "number" >= COALESCE(f."number", 1) AND (w."next" IS NULL OR "number" < COALESCE(n."number", 1))
       ORDER BY "number" DESC LIMIT 1) r ON a."storedAt" IS NULL
+    WHERE x."at" IS NULL OR x."at" >= w."replacedAt"
     ORDER BY w."number", g."name"`;
   const found = new Map<number, VersionAcknowledgement>(
     versions.map((number) => [number, { applied: 0, of: 0, ticks: [] }]),

@@ -8,7 +8,7 @@ type Counts = { using: bigint; tools: bigint; calls: bigint };
 export async function computeEffect(tx: Transaction, subject: RevocationSubject, now: Date): Promise<RevocationEffect> {
   const monthAgo = new Date(now.getTime() - 30 * 86_400_000);
   const hourAgo = new Date(now.getTime() - 3_600_000);
-  const gateways = await tx.gateway.count();
+  const gateways = await tx.gateway.count({ where: { removal: null } });
   if (subject.kind === 'connector') {
     const [counts] = await tx.$queryRaw<Counts[]>`
       SELECT (SELECT count(DISTINCT "identityId") FROM "decisions"

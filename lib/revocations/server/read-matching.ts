@@ -48,7 +48,8 @@ const view = `
              round(extract(epoch FROM a."storedAt" - r."requestedAt") * 1000) AS "stored") c
     CROSS JOIN LATERAL (
       SELECT CASE WHEN c."probed" BETWEEN 0 AND c."stored" THEN c."probed" ELSE c."stored" END AS "ms") t
-    WHERE g."enrolledAt" <= r."requestedAt") p
+    LEFT JOIN "gateway_removals" x ON x."gatewayId" = g."id"
+    WHERE g."enrolledAt" <= r."requestedAt" AND (x."at" IS NULL OR x."at" > r."requestedAt")) p
   WHERE ($1::uuid IS NULL OR r."subjectId" = $1)
     AND ($2::text IS NULL OR concat_ws(' ', r."subjectName", r."subjectKey", r."reason", r."ticket", r."requesterName") ILIKE $2)`;
 

@@ -19,7 +19,7 @@ export type Proofs = {
   later: string[];
 };
 
-/** Where every gateway stands that was enrolled when the revocation was made. */
+/** Where every gateway stands that belonged to the fleet when the revocation was made. */
 export async function readProofs(
   db: Database,
   revocation: { id: string; requestedAt: Date },
@@ -27,7 +27,13 @@ export async function readProofs(
 ): Promise<Proofs> {
   const [gateways, acks] = await Promise.all([
     db.gateway.findMany({
-      select: { id: true, name: true, enrolledAt: true, contact: { select: { at: true } } },
+      select: {
+        id: true,
+        name: true,
+        enrolledAt: true,
+        contact: { select: { at: true } },
+        removal: { select: { at: true } },
+      },
       orderBy: { name: 'asc' },
     }),
     db.$queryRaw<AckRow[]>`
@@ -36,7 +42,9 @@ export async function readProofs(
       JOIN "acknowledgements" a ON a."stream" = s."stream" AND a."number" = s."number"
       WHERE s."stream" = 'fleet' AND s."kind" = 'revocation' AND s."revocationId" = ${revocation.id}::uuid`,
   ]);
-  const counted = gateways.filter(({ enrolledAt }) => enrolledAt <= revocation.requestedAt);
+  const { requestedAt } = revocation;
+  const inFleet = gateways.filter(({ removal }) => !removal || removal.at > requestedAt);
+  const counted = inFleet.filter(({ enrolledAt }) => enrolledAt <= requestedAt);
   return {
     proofs: counted.map(({ id, name, contact }) => {
       const lastSeenAt = contact?.at.toISOString() ?? null;
@@ -47,6 +55,6 @@ export async function readProofs(
         acks.find((ack) => ack.gatewayId === id),
       );
     }),
-    later: gateways.filter((gateway) => !counted.includes(gateway)).map(({ name }) => name),
+    later: inFleet.filter((gateway) => !counted.includes(gateway)).map(({ name }) => name),
   };
 }

@@ -224,6 +224,17 @@ CREATE TABLE "enrolment_tokens" (
 );
 
 -- CreateTable
+CREATE TABLE "gateway_removals" (
+    "gatewayId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "by" UUID NOT NULL,
+    "byName" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+
+    CONSTRAINT "gateway_removals_pkey" PRIMARY KEY ("gatewayId")
+);
+
+-- CreateTable
 CREATE TABLE "enrolment_token_uses" (
     "tokenId" UUID NOT NULL,
     "gatewayId" UUID NOT NULL,
@@ -702,6 +713,9 @@ ALTER TABLE "gateways" ADD CONSTRAINT "gateways_groupId_fkey" FOREIGN KEY ("grou
 ALTER TABLE "gateway_contacts" ADD CONSTRAINT "gateway_contacts_gatewayId_fkey" FOREIGN KEY ("gatewayId") REFERENCES "gateways"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "gateway_removals" ADD CONSTRAINT "gateway_removals_gatewayId_fkey" FOREIGN KEY ("gatewayId") REFERENCES "gateways"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "enrolment_tokens" ADD CONSTRAINT "enrolment_tokens_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "gateway_groups"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -810,7 +824,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO countersi
 REVOKE UPDATE, DELETE ON
   "audit_events", "decisions", "decisions_default", "decision_outcomes", "decision_outcomes_default", "entity_slices",
   "decision_batches", "acknowledgements", "stream_states", "bundles", "policy_versions", "self_publications",
-  "revocations", "reinstatements", "discoveries"
+  "revocations", "reinstatements", "discoveries", "gateway_removals"
 FROM countersign_app;
 -- Partitions are reached through their parent alone.
 DO $$ DECLARE p record; BEGIN
