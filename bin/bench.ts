@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { serveProxy } from './bench/bare-proxy';
+import { serveEverything } from './bench/everything-server';
+import { benchGatewayCalls, gatewayCallsText } from './bench/gateway-calls';
+import { serveTrivial } from './bench/trivial-server';
+
+/** npm run bench: figures measured side by side in one run. One table, and the same as JSON in dist/bench.json. */
+const benches = {
+  'gateway-calls': {
+    title: 'B2  One tools/call through the gateway, decided and recorded. Medians, ratios with their extremes.',
+    run: async (root: string) => {
+      const measurements = await benchGatewayCalls(root);
+      return { measurements, text: gatewayCallsText(measurements) };
+    },
+  },
+};
+
+const servers: Record<string, (...args: string[]) => void | Promise<void>> = {
+  trivial: serveTrivial,
+  everything: serveEverything,
+  proxy: serveProxy,
+};
+
+async function main(args: string[]): Promise<void> {
+  const names = args.filter((arg) => !arg.startsWith('-'));
+  const unknown = names.filter((name) => !Object.hasOwn(benches, name));
+  if (unknown.length > 0) {
+    console.error(`There is no bench ${unknown.join(', ')}. There is: ${Object.keys(benches).join(', ')}.`);
+    process.exitCode = 2;
+    return;
+  }
+  const root = fileURLToPath(new URL('../', import.meta.url));
+  const machine = {
+    processor: cpus()[0]?.model ?? 'unknown',
+    processors: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+  };
+  const results: Record<string, unknown> = {};
+  for (const [name, { title, run }] of Object.entries(benches)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const { measurements, text } = await run(root);
+    results[name] = measurements;
+    if (!args.includes('--json'))
+      console.log(`\n${title}\n${machine.processors} × ${machine.processor}, Node ${machine.node}\n\n${text}\n`);
+  }
+  const json = JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2);
+  writeFileSync(fileURLToPath(new URL('bench.json', import.meta.url)), `${json}\n`);
+  if (args.includes('--json')) console.log(json);
+}
+
+const [first, second = '', ...rest] = process.argv.slice(2);
+// The bench's own servers are processes of this same bundle.
+if (first === 'serve') await servers[second]?.(...rest);
+else
+  await main(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
