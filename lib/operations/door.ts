@@ -5,6 +5,7 @@ import type { AuditEntry } from '@/lib/audit/chain';
 import { appendAudit } from '@/lib/audit/server/append';
 import type { Database, Transaction } from '@/lib/database/client';
 import { notify } from '@/lib/database/notices';
+import { isUnstorableText } from '@/lib/database/unstorable-text';
 import type { Command, Done } from './command';
 import { type Outcome, type Refused, refuse } from './outcome';
 import type { Query } from './query';
@@ -35,6 +36,10 @@ function parse<I extends z.ZodType>(schema: I, input: unknown): { ok: true; valu
     errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
   });
 }
+
+const unstorable = refuse('invalid-input', 'The text holds a character that cannot be stored.', {
+  detail: 'Take out NUL characters and half surrogate pairs; nothing was changed.',
+});
 
 function denied(actor: Actor, permission: keyof typeof permissions): Refused {
   return refuse('forbidden', `${actor.name} may not do this.`, {
@@ -96,6 +101,7 @@ export function createDoor(db: Database, advance: StateAdvance, clock: () => Dat
       return { ok: true, value: done.value };
     } catch (error) {
       if (error instanceof Refusal) return error.refused;
+      if (isUnstorableText(error)) return unstorable;
       throw error;
     }
   }
@@ -104,7 +110,13 @@ export function createDoor(db: Database, advance: StateAdvance, clock: () => Dat
     if (!may(actor.roles, query.permission)) return denied(actor, query.permission);
     const parsed = parse(query.input, input);
     if (!parsed.ok) return parsed;
-    return query.run({ db, actor, now: clock() }, parsed.value);
+    try {
+      return await query.run({ db, actor, now: clock() }, parsed.value);
+    } catch (error) {
+      // Nothing stored can match it.
+      if (isUnstorableText(error)) return unstorable;
+      throw error;
+    }
   }
 
   return { execute, ask };
