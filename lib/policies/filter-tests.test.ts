@@ -21,6 +21,7 @@ test('words and result narrow together, and counts follow the words', () => {
   expect(names('must', 'holds')).toEqual(['reads']);
   expect(filterTests(tests, results, { query: 'write_file', result: 'holds' })).toEqual({
     shown: [],
+    matching: 1,
     counts: { holds: 0, fails: 1 },
   });
 });

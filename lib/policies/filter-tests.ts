@@ -11,14 +11,14 @@ export function testAddress({ query, result }: TestFilter): string {
 }
 
 /**
- * Tests that a filter leaves; and how many hold and fail among those its text leaves. Every word must be in the name,
+ * Tests that a filter leaves; how many its text alone leaves, and how many of those hold and fail. Every word must be in the name,
  * the agent, the connector or the tool. A test that did not run is counted as neither.
  */
 export function filterTests<T extends Test>(
   tests: readonly T[],
   results: ReadonlyMap<string, { holds: boolean }>,
   filter: TestFilter,
-): { shown: T[]; counts: { holds: number; fails: number } } {
+): { shown: T[]; matching: number; counts: { holds: number; fails: number } } {
   const words = (filter.query ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const matching = tests.filter(({ name, request }) => {
     const text = [name, request.agent, request.connector, request.method, request.target].join(' ').toLowerCase();
@@ -26,5 +26,5 @@ export function filterTests<T extends Test>(
   });
   const among = (holds: boolean) => matching.filter(({ id }) => results.get(id)?.holds === holds);
   const shown = filter.result === null ? matching : among(filter.result === 'holds');
-  return { shown, counts: { holds: among(true).length, fails: among(false).length } };
+  return { shown, matching: matching.length, counts: { holds: among(true).length, fails: among(false).length } };
 }

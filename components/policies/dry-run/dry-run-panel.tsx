@@ -56,6 +56,7 @@ export function DryRunPanel({
       )}
       {problem && <ProblemNotice problem={{ title: 'The call in the address cannot be read.', detail: problem }} />}
       {question && text === null && <p className="label">Not run: the text does not load.</p>}
+      {question && text !== null && answer.isPending && <p className="label">Asking the policies…</p>}
       {question && answer.error && <ProblemNotice problem={answer.error.problem} />}
       {data && !answer.error && (
         <div className="stack">

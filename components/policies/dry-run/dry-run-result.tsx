@@ -61,7 +61,7 @@ export function DryRunResult({
         <p className={styles.facts}>
           Recorded <Time at={recorded.at} />: <Badge state={recorded.effect} />{' '}
           {recorded.policyVersion !== null && <>under v{recorded.policyVersion}</>}.{' '}
-          <Link className="link" href={`/decisions?decision=${recorded.id}`}>
+          <Link className="link" href={`/decisions/${recorded.id}`}>
             Open decision
           </Link>
         </p>

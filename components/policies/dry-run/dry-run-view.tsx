@@ -86,6 +86,7 @@ export function DryRunView(): ReactNode {
           </div>
           {problem && <ProblemNotice problem={{ title: 'The call in the address cannot be read.', detail: problem }} />}
           {question && answer.error && <ProblemNotice problem={answer.error.problem} />}
+          {question && answer.isPending && <p className="label">Asking the policies…</p>}
           {!question && !problem && (
             <p className="label">Choose a call and dry-run it. From a decision, “Try this again” opens it here.</p>
           )}

@@ -8,6 +8,7 @@ import type { PolicyTestResult } from '@/lib/policies/policy-tests';
 import { sketchJson } from '@/lib/policies/read-sketch';
 import type { PolicyModels } from '@/lib/policies/server/load-policy-models';
 import type { StoredTest } from '@/lib/policies/server/policy-tests';
+import styles from './tests.module.css';
 
 /** A test: its call, what must come of it, and what the version in force makes of it. */
 export function TestRow({
@@ -32,10 +33,10 @@ export function TestRow({
   const connector = inventory.connectors.find(({ slug }) => slug === request.connector)?.name ?? request.connector;
   return (
     <Row>
-      <Td>
+      <Td className={styles.name}>
         <RowLink href={`/policies/dry-run?call=${encodeURIComponent(sketchJson(request, 0))}`}>{test.name}</RowLink>
       </Td>
-      <Td hideOnPhone>
+      <Td hideOnPhone className={styles.call}>
         <TwoLines
           first={
             <DecisionLine
@@ -48,7 +49,11 @@ export function TestRow({
               form="dense"
             />
           }
-          second={argumentsShown || 'no arguments'}
+          second={
+            <span className={styles.arguments} title={argumentsShown}>
+              {argumentsShown || 'no arguments'}
+            </span>
+          }
           mono
         />
       </Td>

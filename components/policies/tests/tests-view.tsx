@@ -5,10 +5,12 @@ import { Page } from '@/components/shell/page';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { ExportMenu } from '@/components/ui/export-menu';
 import { FacetBar } from '@/components/ui/facet-bar';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Table, TableFoot, Th } from '@/components/ui/table';
+import { apiUrl } from '@/lib/http/client/api-path';
 import { useApiQuery, useApiQuestion } from '@/lib/http/client/api-query';
 import { policyInventory, policyTestRun, policyTests } from '@/lib/policies/client/queries';
 import { filterTests, type TestFilter, testAddress } from '@/lib/policies/filter-tests';
@@ -29,7 +31,7 @@ export function TestsView({ filter }: { filter: TestFilter }): ReactNode {
   const run = useApiQuestion(policyTestRun, {});
   const tests = stored.data?.tests ?? noTests;
   const results = new Map(run.data?.tests?.map((result) => [result.id, result]));
-  const { shown, counts } = filterTests(tests, results, filter);
+  const { shown, matching, counts } = filterTests(tests, results, filter);
   const facet = (label: string, result: 'holds' | 'fails') => ({
     label,
     count: counts[result],
@@ -43,12 +45,9 @@ export function TestsView({ filter }: { filter: TestFilter }): ReactNode {
       sub="Calls that must be allowed or denied. A text that breaks one can be neither proposed nor published."
       actions={
         <>
-          <Button icon="download" href="/api/v1/policies/tests/export?format=csv" download>
-            Download CSV
-          </Button>
-          <Button icon="download" href="/api/v1/policies/tests/export?format=json" download>
-            Download JSON
-          </Button>
+          {matching > 0 && (
+            <ExportMenu href={apiUrl('/api/v1/policies/tests/export', { q: filter.query })} total={matching} />
+          )}
           <Button kind="primary" icon="plus" href="/policies/dry-run" disabledReason={shut}>
             Add a test from a dry run
           </Button>
@@ -80,14 +79,16 @@ export function TestsView({ filter }: { filter: TestFilter }): ReactNode {
             defaultValue={filter.query ?? ''}
             keep={{ result: filter.result ?? undefined }}
           />
-          <FacetBar
-            facets={[
-              {
-                label: 'Under the version in force',
-                options: [facet('holds', 'holds'), facet('does not hold', 'fails')],
-              },
-            ]}
-          />
+          {run.data && (
+            <FacetBar
+              facets={[
+                {
+                  label: 'Under the version in force',
+                  options: [facet('holds', 'holds'), facet('does not hold', 'fails')],
+                },
+              ]}
+            />
+          )}
           {shown.length === 0 ? (
             <Empty
               reason="no-match"

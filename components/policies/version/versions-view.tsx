@@ -6,6 +6,7 @@ import { Badge, Mark } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { EnforcementStrip } from '@/components/ui/enforcement-strip';
+import { ExportMenu } from '@/components/ui/export-menu';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { LoadMore, Row, RowLink, Table, Td, Th, TwoLines } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
@@ -23,16 +24,7 @@ export function VersionsView({ before }: { before: number | null }): ReactNode {
       title="Versions"
       heading="Policy versions"
       sub="Each is what gateways were told to enforce, who wrote it, and who published it. A version never changes."
-      actions={
-        <>
-          <Button icon="download" href="/api/v1/policies/versions/export?format=csv" download>
-            Download CSV
-          </Button>
-          <Button icon="download" href="/api/v1/policies/versions/export?format=json" download>
-            Download JSON
-          </Button>
-        </>
-      }
+      actions={page && page.head > 0 && <ExportMenu href="/api/v1/policies/versions/export" total={page.head} />}
     >
       <PoliciesTabs current="Versions" />
       {versions.error && <ProblemNotice problem={versions.error.problem} />}

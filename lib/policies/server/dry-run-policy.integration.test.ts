@@ -178,6 +178,15 @@ test('a draft is compared with the version in force, also for a recorded call an
   expect(await ask({ text: forbids })).toMatchObject({ problem: { code: 'invalid-input' } });
 });
 
+test('a stored draft is tried by its id', async () => {
+  const draft = await door.execute(draftPolicy, dana, { text: forbids });
+  if (!draft.ok) throw new Error(draft.problem.title);
+  expect(await ask({ draftId: draft.value.id, call: call('/data/a') })).toMatchObject({
+    value: { result: { effect: 'would deny' }, inForce: { result: { effect: 'would allow' } } },
+  });
+  expect(await ask({ draftId: randomUUID(), call: call('/data/a') })).toMatchObject({ problem: { code: 'not-found' } });
+});
+
 test('saved tests run on a text that is not saved', async () => {
   const run = (text: string) => door.ask(testPolicy, dana, { text });
   expect(await run(readsUnder('/data'))).toMatchObject({ value: { tests: [{ holds: true, by: ['reads'] }] } });

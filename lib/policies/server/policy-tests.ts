@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/database/generated/client';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
+import { filterTests } from '../filter-tests';
 import { type RequestSketch, requestSketch } from '../policy-tests';
 import { words } from './policy-text';
 import { writtenBySample } from './written-by-sample';
@@ -102,11 +103,12 @@ export const removePolicyTest = defineCommand({
   },
 });
 
+/** Saved tests by name; with `q` those whose name, agent, connector or tool has its words. */
 export const listPolicyTests = defineQuery({
   name: 'policy-test.list',
   permission: 'policies:read',
-  input: z.object({}),
-  run: async ({ db }) => {
+  input: z.object({ q: z.string().max(200).optional() }),
+  run: async ({ db }, { q }) => {
     const rows = await db.policyTest.findMany({ orderBy: { name: 'asc' } });
     const tests: StoredTest[] = rows.map((row) => ({
       id: row.id,
@@ -117,6 +119,7 @@ export const listPolicyTests = defineQuery({
       createdBy: row.createdBy,
       sample: row.sample,
     }));
-    return { ok: true, value: { tests } };
+    const { shown } = filterTests(tests, new Map(), { query: q ?? null, result: null });
+    return { ok: true, value: { tests: shown } };
   },
 });

@@ -10,6 +10,7 @@ import { publishPolicy } from './publish-policy';
 import { readDraft } from './read-drafts';
 import { readVersion } from './read-versions';
 import { saveDraft } from './save-draft';
+import { sendBackPolicy } from './send-back-policy';
 import { addMember, permitNothing } from './test/policy-desk';
 import { withdrawPolicy } from './withdraw-policy';
 
@@ -239,6 +240,32 @@ describe('publishing one’s own', () => {
     const version = await door.ask(readVersion, root, { number: await head() });
     expect(version).toMatchObject({
       value: { selfPublication: { reason: 'Nobody else is here yet.', by: 'Root Admin' } },
+    });
+  });
+});
+
+describe('sending back', () => {
+  test('a reviewer ends a proposal with a reason, which its author reads', async () => {
+    const draft = await proposed();
+    const outcome = await door.execute(sendBackPolicy, ilse, { id: draft.id, reason: 'Name the agent.' });
+    expect(outcome).toMatchObject({ ok: true });
+    expect(await door.ask(readDraft, dana, { id: draft.id })).toMatchObject({
+      value: { state: 'withdrawn', withdrawal: { by: 'Ilse Brandt', reason: 'Name the agent.' } },
+    });
+    expect(await door.execute(publishPolicy, ilse, { draftId: draft.id })).toMatchObject({
+      problem: { code: 'conflict' },
+    });
+  });
+
+  test('needs a reason, a proposal, and somebody else', async () => {
+    const draft = await proposed(root);
+    const send = (id: string, reason: string, who = ilse) => door.execute(sendBackPolicy, who, { id, reason });
+    expect(await send(draft.id, ' ')).toMatchObject({ problem: { code: 'invalid-input' } });
+    expect(await send((await open()).id, 'No.')).toMatchObject({ problem: { code: 'conflict' } });
+    expect(await send(draft.id, 'No.', root)).toMatchObject({ problem: { code: 'forbidden' } });
+    expect(await send(draft.id, 'No.', dana)).toMatchObject({ problem: { code: 'forbidden' } });
+    expect(await door.ask(readDraft, root, { id: draft.id })).toMatchObject({
+      value: { state: 'proposed', maySendBack: expect.stringContaining('withdraw it instead'), mayWithdraw: null },
     });
   });
 });
