@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { ApiProblem, localApi } from './cli/api';
+import { localApi } from './cli/api';
+import { Misuse, readCall, readFlags, readSvid } from './cli/arguments';
 import { callAs, issueSvid } from './cli/call';
 import { verifyFile } from './cli/verify';
 
@@ -26,41 +26,22 @@ The API is found through COUNTERSIGN_URL and COUNTERSIGN_TOKEN, else through the
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   async svid(args) {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { audience: { type: 'string' }, ttl: { type: 'string' } },
-    });
-    const spiffeId = positionals[0];
-    if (!spiffeId || !values.audience) return misused('svid needs a SPIFFE ID and --audience.');
-    console.log(await issueSvid(localApi(), spiffeId, values.audience, Number(values.ttl ?? 120)));
+    const { spiffeId, audience, ttlSeconds } = readSvid(args);
+    console.log(await issueSvid(localApi(), spiffeId, audience, ttlSeconds));
     return 0;
   },
 
   async call(args) {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { as: { type: 'string' }, gateway: { type: 'string' }, era: { type: 'string' } },
-    });
-    const [connector, tool, json] = positionals;
-    if (!connector || !tool || !values.as) return misused('call needs a connector, a tool and --as <spiffe-id>.');
-    const report = await callAs(localApi(), {
-      spiffeId: values.as,
-      connector,
-      tool,
-      args: JSON.parse(json ?? '{}') as Record<string, unknown>,
-      gateway: values.gateway,
-      era: values.era === 'modern' ? 'modern' : 'legacy',
-    });
+    const report = await callAs(localApi(), readCall(args));
     console.log(JSON.stringify(report, null, 2));
     return report.kind === 'result' ? 0 : 3;
   },
 
   async verify(args) {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { root: { type: 'string' } } });
-    const file = positionals[0];
-    return file ? verifyFile(file, values.root) : misused('verify needs the file of a receipt.');
+    const { values, positionals } = readFlags(args, ['root']);
+    const [file] = positionals;
+    if (!file) throw new Misuse('verify needs the file of a receipt.');
+    return verifyFile(file, values.root);
   },
 
   async tour(args) {
@@ -69,16 +50,16 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   },
 };
 
-function misused(why: string): number {
-  console.error(`${why}\n\n${usage}`);
-  return 2;
-}
-
 const [name = '', ...rest] = process.argv.slice(2);
-const command = commands[name];
 try {
-  process.exitCode = command ? await command(rest) : misused(name ? `There is no command ${name}.` : 'Name a command.');
+  if (name === '--help' || name === 'help') {
+    console.log(usage);
+  } else {
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!command) throw new Misuse(name ? `There is no command ${name}.` : 'Name a command.');
+    process.exitCode = await command(rest);
+  }
 } catch (error) {
-  console.error(error instanceof ApiProblem ? error.message : `countersign ${name}: ${(error as Error).message}`);
-  process.exitCode = 1;
+  console.error(error instanceof Misuse ? `${error.message}\n\n${usage}` : (error as Error).message);
+  process.exitCode = error instanceof Misuse ? 2 : 1;
 }

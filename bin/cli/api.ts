@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** A refusal by the console, as its problem+json says it. */
@@ -8,6 +8,18 @@ export class ApiProblem extends Error {
     readonly body: { title?: string; detail?: string; code?: string; errors?: { path: string; message: string }[] },
   ) {
     super([body.title ?? `HTTP ${status}`, body.detail].filter(Boolean).join(' '));
+  }
+}
+
+/** Nothing that is the console answers. */
+export class Unreachable extends Error {}
+
+function jsonOf(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 
@@ -29,9 +41,16 @@ export class Api {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
+    }).catch((error: unknown) => {
+      if (!(error instanceof TypeError)) throw error;
+      const why = error.cause instanceof Error ? error.cause.message : error.message;
+      throw new Unreachable(`The console does not answer at ${this.url}: ${why}. Is it running?`);
     });
-    const text = await response.text();
-    const value: unknown = text === '' ? null : JSON.parse(text);
+    const value = jsonOf(await response.text());
+    if (value === undefined)
+      throw new Unreachable(
+        `${this.url} answered ${response.status} with something that is not JSON. Is it the console?`,
+      );
     if (!response.ok) throw new ApiProblem(response.status, value as ApiProblem['body']);
     return value;
   }
@@ -53,10 +72,21 @@ export class Api {
   }
 }
 
-/** The API of the product on this machine: COUNTERSIGN_URL and COUNTERSIGN_TOKEN, else what `npm start` left in the data folder. */
-export function localApi(): Api {
-  const data = resolve(process.env.COUNTERSIGN_DATA ?? '.countersign');
-  const url = process.env.COUNTERSIGN_URL ?? `http://localhost:${process.env.PORT ?? 3000}`;
-  const token = process.env.COUNTERSIGN_TOKEN ?? readFileSync(join(data, 'cli.token'), 'utf8').trim();
-  return new Api(url, bearer(token));
+const readIfThere = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
+
+/**
+ * The API of the product on this machine: COUNTERSIGN_URL and COUNTERSIGN_TOKEN, else what `npm start` left in the data
+ * folder (`run.json` while it runs, and the token of this machine).
+ */
+export function localApi(env: Record<string, string | undefined> = process.env): Api {
+  const data = resolve(env.COUNTERSIGN_DATA ?? '.countersign');
+  const token = env.COUNTERSIGN_TOKEN ?? readIfThere(join(data, 'cli.token'))?.trim();
+  if (!token) {
+    throw new Unreachable(
+      `There is no API token: ${join(data, 'cli.token')} is not there. Run npm start in this folder, or set COUNTERSIGN_URL and COUNTERSIGN_TOKEN.`,
+    );
+  }
+  const running = readIfThere(join(data, 'run.json'));
+  const local = running ? (JSON.parse(running) as { url: string }).url : `http://localhost:${env.PORT ?? 3000}`;
+  return new Api(env.COUNTERSIGN_URL ?? local, bearer(token));
 }

@@ -7,7 +7,12 @@ type Gateways = { gateways: { name: string; url: string }[] };
 export async function connectorEndpoint(api: Api, connector: string, gatewayName?: string): Promise<string> {
   const { gateways } = await api.get<Gateways>('/api/v1/gateways');
   const gateway = gatewayName ? gateways.find((one) => one.name === gatewayName) : gateways[0];
-  if (!gateway) throw new Error(gatewayName ? `No gateway is named ${gatewayName}.` : 'No gateway is enrolled.');
+  if (!gateway) {
+    const names = gateways.map(({ name }) => name).join(', ');
+    throw new Error(
+      gatewayName ? `No gateway is named ${gatewayName}. There is: ${names}.` : 'No gateway is enrolled.',
+    );
+  }
   return `${gateway.url}/mcp/${connector}`;
 }
 

@@ -10,6 +10,7 @@ import {
   seen,
   type Via,
 } from '../call';
+import { checkCommandLine } from '../check-command-line';
 import { agentId } from '../content';
 import { decidedCalls, echo } from '../planned-calls';
 import type { StepLog } from '../report';
@@ -95,6 +96,7 @@ export async function decideCalls(world: World, log: StepLog): Promise<void> {
   }
   const [via] = vias;
   if (via) await checkEnvironment(world, log, via);
+  await checkCommandLine(world, log);
   const times = made.filter(({ expected }) => expected === 'allow').map(({ report }) => report.milliseconds);
   log.figure('calls', made.length);
   log.figure('median of an allowed one with connecting, ms', times.sort((a, b) => a - b)[times.length >> 1] ?? -1);

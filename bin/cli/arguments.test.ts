@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { Misuse, readCall, readSvid } from './arguments';
+
+const agent = 'spiffe://countersign.test/agent/a';
+
+describe('svid', () => {
+  test('lives for two minutes unless told otherwise', () => {
+    expect(readSvid([agent, '--audience', 'http://g/mcp/x'])).toEqual({
+      spiffeId: agent,
+      audience: 'http://g/mcp/x',
+      ttlSeconds: 120,
+    });
+    expect(readSvid([agent, '--audience=http://g/mcp/x', '--ttl', '5']).ttlSeconds).toBe(5);
+  });
+
+  test.each([
+    ['no audience', [agent], /--audience/],
+    ['no SPIFFE ID', ['--audience', 'x'], /SPIFFE ID/],
+    ['a life that is no number', [agent, '--audience', 'x', '--ttl', 'soon'], /--ttl is "soon"/],
+    ['a life of nothing', [agent, '--audience', 'x', '--ttl', '0'], /--ttl is "0"/],
+    ['an unknown option', [agent, '--audience', 'x', '--colour', 'red'], /--colour/],
+  ])('misuse: %s', (_, args, why) => {
+    expect(() => readSvid(args)).toThrow(Misuse);
+    expect(() => readSvid(args)).toThrow(why);
+  });
+});
+
+describe('call', () => {
+  test('takes a connector, a tool and a JSON object', () => {
+    expect(readCall(['files', 'read', '{"path":"/a"}', '--as', agent, '--gateway', 'gw-1', '--era', 'modern'])).toEqual(
+      {
+        spiffeId: agent,
+        connector: 'files',
+        tool: 'read',
+        args: { path: '/a' },
+        gateway: 'gw-1',
+        era: 'modern',
+      },
+    );
+  });
+
+  test('needs no arguments and no era', () => {
+    expect(readCall(['demo', 'ping', '--as', agent])).toMatchObject({ args: {}, era: 'legacy', gateway: undefined });
+  });
+
+  test.each([
+    ['nobody to call as', ['files', 'read'], /--as/],
+    ['arguments that are not JSON', ['files', 'read', '{path:/a}', '--as', agent], /not JSON/],
+    ['arguments that are a list', ['files', 'read', '["/a"]', '--as', agent], /JSON object/],
+    ['arguments cut apart by the shell', ['files', 'read', '{"a":', '1}', '--as', agent], /not also 1}/],
+    ['an era nobody speaks', ['files', 'read', '--as', agent, '--era', 'old'], /legacy or modern/],
+  ])('misuse: %s', (_, args, why) => {
+    expect(() => readCall(args)).toThrow(Misuse);
+    expect(() => readCall(args)).toThrow(why);
+  });
+});

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import type { Era } from '@/lib/gateways/server/mcp-caller';
+
+/** The command line was used wrongly: shown with the usage, exit code 2. */
+export class Misuse extends Error {}
+
+/** Node's own parser; what it does not take is misuse. */
+export function readFlags<const Name extends string>(args: string[], names: readonly Name[]) {
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  try {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+    return { values: values as Partial<Record<Name, string>>, positionals };
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error) throw new Misuse(error.message);
+    throw error;
+  }
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new Misuse(`--ttl is "${text}": it is a whole number of seconds.`);
+}
+
+function era(text: string): Era {
+  if (text === 'legacy' || text === 'modern') return text;
+  throw new Misuse(`--era is "${text}": it is legacy or modern.`);
+}
+
+function toolArguments(text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Misuse(`The arguments are not JSON: ${(error as SyntaxError).message}. Quote them for your shell.`);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new Misuse('The arguments are a JSON object, such as {"path":"/srv/docs"}.');
+}
+
+export function readSvid(args: string[]): { spiffeId: string; audience: string; ttlSeconds: number } {
+  const { values, positionals } = readFlags(args, ['audience', 'ttl']);
+  const [spiffeId] = positionals;
+  if (!spiffeId || !values.audience) throw new Misuse('svid needs a SPIFFE ID and --audience.');
+  return { spiffeId, audience: values.audience, ttlSeconds: seconds(values.ttl ?? '120') };
+}
+
+export function readCall(args: string[]) {
+  const { values, positionals } = readFlags(args, ['as', 'gateway', 'era']);
+  const [connector, tool, json = '{}', ...more] = positionals;
+  if (!connector || !tool || !values.as) throw new Misuse('call needs a connector, a tool and --as <spiffe-id>.');
+  if (more.length > 0) throw new Misuse(`call takes one JSON object of arguments, not also ${more.join(' ')}.`);
+  return {
+    spiffeId: values.as,
+    connector,
+    tool,
+    args: toolArguments(json),
+    gateway: values.gateway,
+    era: era(values.era ?? 'legacy'),
+  };
+}
