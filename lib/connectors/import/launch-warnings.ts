@@ -50,10 +50,10 @@ export function launchWarnings(command: string, args: readonly string[]): Launch
 }
 
 /** `${input:token}`, `${env:NAME}`, `${NAME}`, `${NAME:-default}`: a client puts a value here. */
-const reference = /\$\{((?:[a-z]+:)?[\w.-]*)[^}]*\}/i;
+const reference = /\$\{(\w[\w.]*(?::(?!-)[\w.-]+)?)?[^}]*\}/;
 
 /** The first reference of a text by its name, without the default it may carry; null when it has none. */
 export function referenceIn(text: string): string | null {
   const found = reference.exec(text);
-  return found ? `\${${found[1]}}` : null;
+  return found ? `\${${found[1] ?? ''}}` : null;
 }

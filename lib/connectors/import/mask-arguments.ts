@@ -50,7 +50,11 @@ function maskScript(text: string): Masked {
   return { text: masked, secrets: embedded.secrets };
 }
 
+/** What a shell is told to run stands after one of these. */
+const runs = /^(?:-l?c|\/c|-command)$/i;
+
 function maskOne(argument: string, before: string | undefined): Masked {
+  if (runs.test(before ?? '')) return maskScript(argument);
   const parted = assignment.exec(argument) ?? (/^(--header|-H)$/.test(before ?? '') ? header.exec(argument) : null);
   const named = parted?.[1] && parted[2] ? maskValue(argument, flagName(parted[1]), parted[2]) : null;
   if (named) return named;

@@ -3,6 +3,7 @@ import type { RawEntry } from './assemble';
 import type { AskedFor, LeftOut } from './candidate';
 import type { RawOutcome } from './client-config';
 import { itemsOf, memberOf, membersOf, type Place, plainOf, textOf } from './json-tree';
+import { humanName } from './slug';
 
 type PlaceOf = (node: Node) => Place;
 
@@ -145,7 +146,7 @@ export function readRegistryServer(
   placeOf: PlaceOf,
 ): { entries: RawOutcome[]; leftOut: LeftOut[] } {
   const full = textOf(memberOf(server, 'name')) ?? '';
-  const short = textOf(memberOf(server, 'title')) ?? full.split('/').at(-1) ?? full;
+  const short = textOf(memberOf(server, 'title')) ?? humanName(full.split('/').at(-1) ?? full);
   const packages = itemsOf(memberOf(server, 'packages'));
   const remotes = itemsOf(memberOf(server, 'remotes'));
   const several = packages.length + remotes.length > 1;
