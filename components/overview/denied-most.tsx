@@ -59,7 +59,7 @@ export function DeniedMostSection({ denied, last }: { denied: readonly Denied[];
                       {one.count.toLocaleString('en')}
                     </Link>
                   </Td>
-                  <Td align="right" className="label">
+                  <Td align="right" className="label" hideOnPhone>
                     {change(one)}
                   </Td>
                   <Td align="right">

@@ -86,8 +86,8 @@ export function EnforcementSection({
               <tr>
                 <Th>Gateway</Th>
                 <Th>Policy</Th>
-                <Th align="right">
-                  <abbr title="The newest fleet and group states it applied">State</abbr>
+                <Th align="right" title="The newest fleet and group states it applied">
+                  State
                 </Th>
                 <Th align="right">Confirmed</Th>
                 <Th align="right">Decides in, p95</Th>

@@ -15,10 +15,13 @@ export type News = {
 const weekMs = 7 * 86_400_000;
 const mostShown = 5;
 
-/** When the person last began a session before this one. */
-async function lastVisit(db: Database, actor: Actor): Promise<Date | null> {
+/** Signing in twice in a working day is one visit. */
+const visitMs = 12 * 3_600_000;
+
+/** When the person last began to work before today. */
+async function lastVisit(db: Database, actor: Actor, now: Date): Promise<Date | null> {
   const session = await db.session.findFirst({
-    where: { memberId: actor.id, ...(actor.sessionId ? { id: { not: actor.sessionId } } : {}) },
+    where: { memberId: actor.id, createdAt: { lt: new Date(now.getTime() - visitMs) } },
     orderBy: { createdAt: 'desc' },
     select: { createdAt: true },
   });
@@ -27,7 +30,7 @@ async function lastVisit(db: Database, actor: Actor): Promise<Date | null> {
 
 /** Connectors and agents that came since a person was last here. */
 export async function readNews(db: Database, actor: Actor, now: Date): Promise<News> {
-  const visit = await lastVisit(db, actor);
+  const visit = await lastVisit(db, actor, now);
   const since = visit ?? new Date(now.getTime() - weekMs);
   const came = { createdAt: { gt: since } };
   const newest = { orderBy: { createdAt: 'desc' }, take: mostShown } as const;
