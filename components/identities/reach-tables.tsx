@@ -59,6 +59,7 @@ function Group({
             </Td>
             <Td>
               <AccessCell
+                whole
                 access={tool.access}
                 version={version}
                 dryRunHref={dryRunHref({ agent: agent.spiffeId, connector: connector.slug, tool: tool.name })}

@@ -16,10 +16,13 @@ export function AccessCell({
   access,
   version,
   dryRunHref,
+  whole = false,
 }: {
   access: ToolAccess;
   version: number | null;
   dryRunHref: string;
+  /** There is room for the whole condition; else its middle is cut and its title has it. */
+  whole?: boolean;
 }): ReactNode {
   if (access.kind === 'no-permit') {
     return (
@@ -35,7 +38,9 @@ export function AccessCell({
     <Link className={styles.access} href={policyHref(policy, version)} title={`${word} ${rest}`.trim()}>
       <Mark state={access.kind === 'forbidden' ? 'deny' : 'allow'}>{word}</Mark>
       {rest && (
-        <span className={access.kind === 'forbidden' ? 'label' : 'support'}>{middleTruncate(rest, 20, 22)}</span>
+        <span className={access.kind === 'forbidden' ? 'label' : 'support'}>
+          {whole ? rest : middleTruncate(rest, 16, 18)}
+        </span>
       )}
     </Link>
   );
