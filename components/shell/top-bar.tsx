@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Chip } from '@/components/ui/badge';
+import { CommandKey } from '@/components/ui/command-key';
 import { EnforcementStrip } from '@/components/ui/enforcement-strip';
 import { Icon } from '@/components/ui/icon';
 import { ZoneSwitch } from '@/components/ui/time-zone';
@@ -71,7 +72,9 @@ export function TopBar({ trail, here }: { trail?: Crumb[] | undefined; here: str
       <button type="button" className="find not-on-phone" onClick={palette.open}>
         <Icon name="search" />
         Find or run
-        <kbd>⌘K</kbd>
+        <kbd>
+          <CommandKey />K
+        </kbd>
       </button>
       <button type="button" className="icon-button only-on-phone" aria-label="Find or run" onClick={palette.open}>
         <Icon name="search" />
