@@ -24,7 +24,7 @@ export function embeddedSecrets(text: string): { kind: string; value: string }[]
 }
 
 const secretWords =
-  /password|passwd|secret|api_?key|(?:^|_)(?:token|pwd|passphrase|key|credentials?|auth|authorization|bearer|pat|dsn|connstr|connection_string|cookie|signature)(?:_|$)/;
+  /password|passwd|secret|api_?key|(?:^|_)(?:token|pass|pwd|pw|passphrase|key|credentials?|auth|authorization|bearer|pat|dsn|connstr|connection_string|cookie|signature)(?:_|$)/;
 
 /** `apiKey`, `API-KEY` and `api_key` are one name. */
 const words = (name: string): string =>

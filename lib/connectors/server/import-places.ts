@@ -5,10 +5,11 @@ import { connectorSlug } from '../import/slug';
 
 /** Environments and members there are. */
 export async function readPlaces(db: Database | Transaction): Promise<Places> {
-  const [environments, owners] = await Promise.all([
-    db.environment.findMany({ select: { name: true }, orderBy: { createdAt: 'asc' } }),
-    db.member.findMany({ where: { departure: null }, select: { id: true, name: true, email: true } }),
-  ]);
+  const environments = await db.environment.findMany({ select: { name: true }, orderBy: { createdAt: 'asc' } });
+  const owners = await db.member.findMany({
+    where: { departure: null },
+    select: { id: true, name: true, email: true },
+  });
   return { environments: environments.map(({ name }) => name), owners };
 }
 
