@@ -56,7 +56,7 @@ export class Gateway {
     });
     this.#serving = serving;
     this.#following = following;
-    serving.recover();
+    await serving.recover();
     await following.load();
     this.#listener.serve({ endpoint: serving.endpoint, consoleUrl: identity.consoleUrl });
     following.start();

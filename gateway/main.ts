@@ -3,6 +3,9 @@ import { Gateway } from './gateway';
 import { errorText, log } from './log';
 
 /** Entry of the gateway's process. */
+// Whoever read the log may be gone first: stopping in order goes on.
+process.stdout.on('error', () => {});
+
 try {
   const gateway = new Gateway(readConfig(process.env));
   let stopping = false;

@@ -47,6 +47,6 @@ export async function enrolledIdentity(
     throw new Error('Enrolment was refused: the root key in the reply is not the one the enrolment token names.');
   }
   const identity = { ...reply, consoleUrl: config.consoleUrl };
-  writeDurably(path, JSON.stringify(identity));
+  await writeDurably(path, JSON.stringify(identity));
   return identity;
 }

@@ -34,7 +34,7 @@ export async function gatewayKeys(dataFolder: string): Promise<GatewayKeys> {
   const path = join(dataFolder, 'keys.json');
   const held = readIfThere(path);
   const keys = held ? keyFile.parse(JSON.parse(held)) : await makeKeys();
-  if (!held) writeDurably(path, JSON.stringify(keys));
+  if (!held) await writeDurably(path, JSON.stringify(keys));
   const signingKey = await importJWK(keys.signing as JWK, 'EdDSA');
   const encoder = new TextEncoder();
   return {

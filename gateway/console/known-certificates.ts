@@ -27,8 +27,8 @@ export class KnownCertificates {
     }
   }
 
-  keep(certificate: string): void {
+  async keep(certificate: string): Promise<void> {
     this.#held.push(certificate);
-    writeDurably(this.#path, JSON.stringify(this.#held));
+    await writeDurably(this.#path, JSON.stringify(this.#held));
   }
 }

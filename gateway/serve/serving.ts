@@ -100,8 +100,8 @@ export class Serving {
   }
 
   /** Gives every call that a crash interrupted its outcome. */
-  recover(): void {
-    const interrupted = this.#spool.recover(new Date());
+  async recover(): Promise<void> {
+    const interrupted = await this.#spool.recover(new Date());
     if (interrupted > 0) log('warn', 'Calls were interrupted when the gateway last stopped.', { interrupted });
   }
 
@@ -151,6 +151,6 @@ export class Serving {
     await this.#pool.close();
     this.#refusals.flush();
     this.#delivery.stop();
-    this.#spool.close();
+    await this.#spool.close();
   }
 }

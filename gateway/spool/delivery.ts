@@ -75,29 +75,29 @@ export class Delivery {
         this.#checked,
       ));
     if (!outgoing) return false;
-    if (ledger.outgoing === null) ledger.hold(outgoing);
+    if (ledger.outgoing === null) await ledger.hold(outgoing);
     try {
       await this.console.post('/api/gateway/decisions', { seal: outgoing.seal, body: outgoing.body }, 60_000);
     } catch (error) {
       if (!(error instanceof ConsoleRefusal)) throw error;
-      this.#onRefused(error);
+      await this.#onRefused(error);
       throw error;
     }
-    ledger.confirm(outgoing);
+    await ledger.confirm(outgoing);
     this.spool.confirmed(outgoing.records);
     this.#checked = false;
     return true;
   }
 
-  #onRefused(refusal: ConsoleRefusal): void {
+  async #onRefused(refusal: ConsoleRefusal): Promise<void> {
     const { ledger } = this.spool;
     if (refusal.status === 409) {
       log('error', 'The console holds another chain of this epoch; a new epoch starts.', { ...refusal.body });
-      ledger.startEpoch();
+      await ledger.startEpoch();
     } else if ([400, 413, 422].includes(refusal.status) && !this.#checked) {
       // One record that does not fit must not hold back all others: seal again without it.
       this.#checked = true;
-      ledger.drop();
+      await ledger.drop();
     }
   }
 }

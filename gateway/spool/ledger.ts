@@ -1,4 +1,4 @@
-import { unlinkSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
@@ -35,6 +35,7 @@ export type Outgoing = z.infer<typeof outgoingFile>;
  */
 export class Ledger {
   readonly #folder: string;
+  #saved: boolean;
   cursor: Cursor;
   outgoing: Outgoing | null;
 
@@ -45,7 +46,7 @@ export class Ledger {
     this.cursor = held
       ? cursorFile.parse(JSON.parse(held))
       : { epoch: uuidv7(), number: 0, hash: batchChainStart, position: { segment: 1, offset: 0 }, open: [] };
-    if (!held) this.#saveCursor();
+    this.#saved = held !== null;
     const sealed = readIfThere(this.#outgoingPath);
     const outgoing = sealed ? outgoingFile.parse(JSON.parse(sealed)) : null;
     this.outgoing = outgoing && outgoing.number === this.cursor.number + 1 ? outgoing : null;
@@ -59,33 +60,36 @@ export class Ledger {
     return join(this.#folder, 'outgoing.json');
   }
 
-  #saveCursor(): void {
-    writeDurably(this.#cursorPath, JSON.stringify(this.cursor));
+  async #saveCursor(): Promise<void> {
+    await writeDurably(this.#cursorPath, JSON.stringify(this.cursor));
+    this.#saved = true;
   }
 
-  hold(outgoing: Outgoing): void {
-    writeDurably(this.#outgoingPath, JSON.stringify(outgoing));
+  /** Resolves when the batch may be sent. */
+  async hold(outgoing: Outgoing): Promise<void> {
+    if (!this.#saved) await this.#saveCursor();
+    await writeDurably(this.#outgoingPath, JSON.stringify(outgoing));
     this.outgoing = outgoing;
   }
 
   /** The console has it: the cursor moves on first, so that nothing is removed that is not confirmed on disk. */
-  confirm(outgoing: Outgoing): void {
+  async confirm(outgoing: Outgoing): Promise<void> {
     const { number, hash, next, open } = outgoing;
     this.cursor = { ...this.cursor, number, hash, position: next, open };
-    this.#saveCursor();
-    this.drop();
+    await this.#saveCursor();
+    await this.drop();
   }
 
   /** Forgets the batch under way; its records are sealed anew. */
-  drop(): void {
+  async drop(): Promise<void> {
     this.outgoing = null;
-    unlinkSync(this.#outgoingPath);
+    await unlink(this.#outgoingPath);
   }
 
   /** Starts a new chain: the console's chain of this epoch does not continue ours, or ours was lost. */
-  startEpoch(from: Cursor['position'] = this.cursor.position): void {
+  async startEpoch(from: Cursor['position'] = this.cursor.position): Promise<void> {
     this.cursor = { ...this.cursor, epoch: uuidv7(), number: 0, hash: batchChainStart, position: from };
-    this.#saveCursor();
-    if (this.outgoing) this.drop();
+    await this.#saveCursor();
+    if (this.outgoing) await this.drop();
   }
 }

@@ -1,7 +1,7 @@
 import {
   closeSync,
   fstatSync,
-  fsyncSync,
+  fsync,
   ftruncateSync,
   openSync,
   readdirSync,
@@ -10,11 +10,13 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { makeFolder, writeFully } from '../data-file';
 
 /** Where reading goes on: a segment by its number, and a byte in it. */
 export type Position = { segment: number; offset: number };
 
+const synced = promisify(fsync);
 const name = (segment: number) => `${String(segment).padStart(10, '0')}.ndjson`;
 const form = /^(\d{10})\.ndjson$/;
 
@@ -27,6 +29,7 @@ export class Segments {
   #before = 0;
   #dirty = false;
   #closed = false;
+  #syncing: Promise<void> = Promise.resolve();
 
   constructor(
     readonly folder: string,
@@ -94,8 +97,7 @@ export class Segments {
 
   #rotate(): void {
     const next = openSync(this.path(this.#last + 1), 'a+', 0o600);
-    fsyncSync(this.#file);
-    closeSync(this.#file);
+    void this.#finish(this.#file).catch(() => {});
     this.#file = next;
     this.#last += 1;
     this.#before += this.#size;
@@ -103,10 +105,22 @@ export class Segments {
   }
 
   /** Forces what was appended to the disk. Losing power can lose what came after the last time. */
-  sync(): void {
-    if (!this.#dirty) return;
+  sync(): Promise<void> {
+    if (!this.#dirty) return Promise.resolve();
     this.#dirty = false;
-    fsyncSync(this.#file);
+    const file = this.#file;
+    return this.#inTurn(() => synced(file));
+  }
+
+  /** One at a time: a file is not closed while it is synced. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#syncing.then(work);
+    this.#syncing = done.catch(() => {});
+    return done;
+  }
+
+  #finish(file: number): Promise<void> {
+    return this.#inTurn(() => synced(file).finally(() => closeSync(file)));
   }
 
   /** Whole lines from a position on, at most about `maxBytes` (one line at least), and where the next read starts. */
@@ -147,9 +161,8 @@ export class Segments {
     this.#before = this.#bytesBefore();
   }
 
-  close(): void {
-    this.sync();
+  async close(): Promise<void> {
     this.#closed = true;
-    closeSync(this.#file);
+    await this.#finish(this.#file);
   }
 }

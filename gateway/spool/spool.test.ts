@@ -124,10 +124,10 @@ describe('the spool', () => {
       expect(seal).toMatchObject({ number: index + 1, previousHash: previous, hash: batchHash(previous, body) });
       previous = seal.hash;
     }
-    spool.close();
+    await spool.close();
   });
 
-  test('after a crash delivers what was not confirmed, and ends what was open', () => {
+  test('after a crash delivers what was not confirmed, and ends what was open', async () => {
     const before = new Spool(folder);
     const [ended, open] = [recordOf(), recordOf()];
     before.decision(ended, null);
@@ -137,13 +137,13 @@ describe('the spool', () => {
     // No close: the process is gone.
     appendFileSync(before.segments.path(1), '{"kind":"call","id":"0198","rec');
     const after = new Spool(folder);
-    expect(after.recover(new Date())).toBe(1);
+    expect(await after.recover(new Date())).toBe(1);
     expect(after.waiting).toBe(5);
     const lines = readFileSync(after.segments.path(1), 'utf8').trimEnd().split('\n');
     expect(lines).toHaveLength(5);
     expect(JSON.parse(lines[4] ?? '')).toMatchObject({ id: open.id, record: { kind: 'interrupted' } });
     // Once: the next start finds nothing open.
-    expect(new Spool(folder).recover(new Date())).toBe(0);
+    expect(await new Spool(folder).recover(new Date())).toBe(0);
   });
 
   test('ends calls whose decision was confirmed before the crash', async () => {
@@ -152,7 +152,7 @@ describe('the spool', () => {
     before.decision(open, null);
     await deliver(before);
     const after = new Spool(folder);
-    expect(after.recover(new Date())).toBe(1);
+    expect(await after.recover(new Date())).toBe(1);
     const { outcomes } = contents(await deliver(after));
     expect(outcomes).toMatchObject([{ decisionId: open.id, kind: 'interrupted' }]);
   });
@@ -172,10 +172,10 @@ describe('the spool', () => {
     const keys = await gatewayKeys(folder);
     const held = await sealBatch(spool.segments, spool.ledger.cursor, keys, uuidv7(), 1_000_000, false);
     if (!held) throw new Error('nothing to seal');
-    spool.ledger.hold(held);
+    await spool.ledger.hold(held);
     spool.decision(recordOf(), null);
     const after = new Spool(folder);
-    after.recover(new Date());
+    await after.recover(new Date());
     const [first] = await deliver(after);
     expect(first?.body).toBe(held.body);
   });
@@ -225,7 +225,7 @@ describe('the spool', () => {
     const { epoch } = spool.ledger.cursor;
     unlinkSync(spool.segments.path(1));
     const after = new Spool(folder);
-    after.recover(new Date());
+    await after.recover(new Date());
     expect(after.ledger.cursor).toMatchObject({ number: 0, position: { segment: 1, offset: 0 } });
     expect(after.ledger.cursor.epoch).not.toBe(epoch);
     const record = recordOf('deny');
@@ -239,7 +239,7 @@ describe('the spool', () => {
     spool.decision(one, null);
     appendFileSync(spool.segments.path(1), 'damaged\n');
     const after = new Spool(folder);
-    after.recover(new Date());
+    await after.recover(new Date());
     after.decision(two, null);
     expect(contents(await deliver(after)).decisions.map(({ id }) => id)).toEqual([one.id, two.id]);
   });
@@ -290,20 +290,20 @@ describe('the ledger', () => {
       open: [],
       records: 1,
     };
-    ledger.hold(outgoing);
+    await ledger.hold(outgoing);
     // The cursor moved on, and the process died before the batch was dropped.
     ledger.cursor = { ...ledger.cursor, number: 1 };
     const drop = ledger.drop.bind(ledger);
-    ledger.drop = () => {};
-    ledger.confirm(outgoing);
+    ledger.drop = async () => {};
+    await ledger.confirm(outgoing);
     ledger.drop = drop;
     const after = new Ledger(folder);
     expect(after.outgoing).toBeNull();
     expect(after.cursor).toMatchObject({ number: 1, position: { segment: 1, offset: 5 } });
   });
 
-  test('does not start with a cursor that cannot be read', () => {
-    new Ledger(folder);
+  test('does not start with a cursor that cannot be read', async () => {
+    await new Ledger(folder).startEpoch();
     truncateSync(join(folder, 'cursor.json'), 10);
     expect(() => new Ledger(folder)).toThrow();
   });

@@ -53,10 +53,10 @@ export class Spool {
    * Reads what a crash left: cuts an unfinished last line, and gives every call without an outcome one.
    * @returns how many calls were interrupted
    */
-  recover(now: Date): number {
+  async recover(now: Date): Promise<number> {
     if (this.#missesFiles()) {
       log('error', 'Files of the spool are missing; a new epoch starts.');
-      this.ledger.startEpoch({ segment: this.segments.last, offset: this.segments.size });
+      await this.ledger.startEpoch({ segment: this.segments.last, offset: this.segments.size });
     }
     const open = new Set(this.ledger.cursor.open);
     let { position } = this.ledger.cursor;
@@ -130,16 +130,12 @@ export class Spool {
     const waiting = this.#unwritten;
     this.#unwritten = [];
     for (const record of waiting) this.outcome(record);
-    try {
-      this.segments.sync();
-    } catch (error) {
-      log('error', `The spool could not be synced. ${errorText(error)}`);
-    }
+    this.segments.sync().catch((error: unknown) => log('error', `The spool could not be synced. ${errorText(error)}`));
   }
 
-  close(): void {
+  async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#tick();
-    this.segments.close();
+    await this.segments.close();
   }
 }

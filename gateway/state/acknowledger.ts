@@ -66,12 +66,12 @@ export class Acknowledger {
         const payload: Acknowledgement = { gatewayId: this.console.gatewayId, ...next };
         const ack = await this.console.keys.sign(messageType.acknowledgement, payload);
         await this.console.post('/api/gateway/acknowledgements', { ack });
-        this.#confirm(next);
+        await this.#confirm(next);
         wait = firstWaitMs;
       } catch (error) {
         if (isFinal(error)) {
           log('error', `The acknowledgement of ${next.stream} ${next.number} was refused. ${errorText(error)}`);
-          this.#confirm(next);
+          await this.#confirm(next);
           continue;
         }
         await new Promise<void>((resolve) => {
@@ -87,10 +87,10 @@ export class Acknowledger {
     this.#working = false;
   }
 
-  #confirm(done: Pending): void {
+  async #confirm(done: Pending): Promise<void> {
     this.#queue.splice(this.#queue.indexOf(done), 1);
     if (done.number <= this.acknowledged(done.stream)) return;
     this.#acknowledged[done.stream] = done.number;
-    writeDurably(this.#path, JSON.stringify(this.#acknowledged));
+    await writeDurably(this.#path, JSON.stringify(this.#acknowledged));
   }
 }

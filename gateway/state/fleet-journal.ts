@@ -1,6 +1,9 @@
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { z } from 'zod';
-import { writeFully } from '../data-file';
+import { parseJson, writeFully } from '../data-file';
+
+const synced = promisify(fdatasync);
 
 const entry = z.object({ number: z.number().int().positive(), jws: z.string(), receivedAt: z.iso.datetime() });
 export type JournalEntry = z.infer<typeof entry>;
@@ -27,7 +30,7 @@ export class FleetJournal {
     let kept = 0;
     let number = 0;
     for (const line of text.slice(0, whole).split('\n').slice(0, -1)) {
-      const parsed = entry.safeParse(parseLine(line));
+      const parsed = entry.safeParse(parseJson(line));
       if (!parsed.success || parsed.data.number !== number + 1 || !(await accept(parsed.data))) {
         ftruncateSync(this.#file, kept);
         return { damaged: true };
@@ -39,13 +42,14 @@ export class FleetJournal {
     return { damaged: false };
   }
 
-  append(value: JournalEntry): void {
+  /** Resolves when it is on disk; called once at a time. */
+  async append(value: JournalEntry): Promise<void> {
     // The number of a closed file may belong to another one by now.
     if (this.#closed) throw new Error('The fleet journal is closed.');
     const before = fstatSync(this.#file).size;
     try {
       writeFully(this.#file, Buffer.from(`${JSON.stringify(value)}\n`));
-      fdatasyncSync(this.#file);
+      await synced(this.#file);
     } catch (error) {
       ftruncateSync(this.#file, before);
       throw error;
@@ -55,14 +59,5 @@ export class FleetJournal {
   close(): void {
     this.#closed = true;
     closeSync(this.#file);
-  }
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }

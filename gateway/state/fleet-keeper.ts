@@ -108,7 +108,7 @@ export class FleetKeeper {
     const widens = state.body.kind === 'reinstatement';
     let rejected = widens ? null : await this.#takeIn(state, jws);
     try {
-      this.ports.journal.append({ number: state.number, jws, receivedAt: receivedAt.toISOString() });
+      await this.ports.journal.append({ number: state.number, jws, receivedAt: receivedAt.toISOString() });
     } catch (error) {
       if (!widens) this.#applied.pop();
       throw error;

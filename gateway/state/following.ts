@@ -86,13 +86,10 @@ export class Following {
 
   /** Puts in force what was applied before a restart, and acknowledges what the console may not have heard of. */
   async load(): Promise<void> {
-    this.freshness.load();
     const { damaged, entries } = await this.#fleet.load();
-    if (damaged) {
-      log('error', 'The fleet journal is damaged; nothing counts as fresh until the console sent the rest again.');
-      this.freshness.forget();
-    }
+    if (damaged) log('error', 'The fleet journal is damaged; the console has to send the rest again.');
     await this.#group.load();
+    this.freshness.load(this.#held());
     const now = new Date();
     for (const entry of entries) {
       if (entry.state.number > this.#acknowledger.acknowledged('fleet')) {

@@ -18,7 +18,7 @@ export type FreshnessPorts = {
   /** The console has states this gateway does not hold. */
   onBehind: (heads: Heads) => void;
   /** A certificate of a key not known before. */
-  onCertificate: (certificate: string) => void;
+  onCertificate: (certificate: string) => Promise<void>;
 };
 
 /** Asks once: a nonce out, the heads signed with it back. Throws when the reply proves nothing. */
@@ -30,7 +30,7 @@ export async function confirmFreshness(ports: FreshnessPorts, signal?: AbortSign
   for (const certificate of answer.certificates) {
     const known = new Set(ports.keys.keyIds);
     const added = await ports.keys.add(certificate);
-    if (added.ok && !known.has(added.value.kid)) ports.onCertificate(certificate);
+    if (added.ok && !known.has(added.value.kid)) await ports.onCertificate(certificate);
   }
   const read = await ports.keys.read(answer.reply, messageType.freshness, freshnessReply, (reply) => reply.consoleTime);
   if (!read.ok) throw new Error(`The freshness reply was refused. ${read.reason}`);

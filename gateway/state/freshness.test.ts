@@ -11,10 +11,16 @@ describe('freshness', () => {
   let folder: string;
   let now: { wall: number; monotonic: number; boot: string | null };
   const clock = () => ({ ...now });
-  const make = () => {
+  const make = (held = head(1)) => {
     const made = new Freshness(folder, clock);
-    made.load();
+    made.load(held);
     return made;
+  };
+  /** Confirms and waits until that is on disk. */
+  const confirm = async () => {
+    const made = make();
+    made.replied(clock(), head(1), head(1));
+    await made.saved;
   };
   const pass = (ms: number) => {
     now = { ...now, wall: now.wall + ms, monotonic: now.monotonic + ms };
@@ -66,8 +72,8 @@ describe('freshness', () => {
     expect(fresh.ageSeconds()).toBe(3_600);
   });
 
-  test('is kept over a restart, and over a reboot by the wall clock', () => {
-    make().replied(clock(), head(1), head(1));
+  test('is kept over a restart, and over a reboot by the wall clock', async () => {
+    await confirm();
     pass(7 * second);
     expect(make().ageSeconds()).toBe(7);
     now = { wall: now.wall + 60 * second, monotonic: 1, boot: 'two' };
@@ -78,16 +84,16 @@ describe('freshness', () => {
     expect(rebooted.ageSeconds()).toBe(97);
   });
 
-  test('a wall clock set back before a reboot says nothing', () => {
-    make().replied(clock(), head(1), head(1));
+  test('a wall clock set back before a reboot says nothing', async () => {
+    await confirm();
     now = { wall: now.wall - second, monotonic: 1, boot: 'two' };
     expect(make().ageSeconds()).toBe(Number.POSITIVE_INFINITY);
   });
 
-  test('is forgotten when what was read from disk was damaged', () => {
-    const fresh = make();
-    fresh.replied(clock(), head(1), head(1));
-    fresh.forget();
-    expect(fresh.ageSeconds()).toBe(Number.POSITIVE_INFINITY);
+  test('of before a restart does not count when states it was about are lost', async () => {
+    await confirm();
+    expect(make(head(1)).ageSeconds()).toBe(0);
+    expect(make(head(0)).ageSeconds()).toBe(Number.POSITIVE_INFINITY);
+    expect(make(head(1, 0)).ageSeconds()).toBe(Number.POSITIVE_INFINITY);
   });
 });

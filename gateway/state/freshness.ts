@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readIfThere, writeDurably } from '../data-file';
+import { parseJson, readIfThere, writeDurably } from '../data-file';
+import { errorText, log } from '../log';
 
-const confirmedFile = z.object({ wall: z.number(), monotonic: z.number(), boot: z.string().nullable() });
-type Instant = z.infer<typeof confirmedFile>;
-export type Heads = { fleet: number; group: number };
+const instant = z.object({ wall: z.number(), monotonic: z.number(), boot: z.string().nullable() });
+const heads = z.object({ fleet: z.number().int(), group: z.number().int() });
+const confirmedFile = z.object({ sent: instant, heads });
+type Instant = z.infer<typeof instant>;
+export type Heads = z.infer<typeof heads>;
+type Confirmation = z.infer<typeof confirmedFile>;
+
+const isHeld = (wanted: Heads, held: Heads) => wanted.fleet <= held.fleet && wanted.group <= held.group;
 
 /** Reads both clocks; the monotonic one counts since boot, so it is comparable over restarts within one boot. */
 export type Clock = () => Instant;
@@ -31,8 +37,11 @@ export const systemClock: Clock = () => ({
  * was *sent*, by whichever clock says more, and is kept over restarts.
  */
 export class Freshness {
-  #confirmed: Instant | null = null;
-  #waiting: { sent: Instant; heads: Heads }[] = [];
+  #confirmed: Confirmation | null = null;
+  #saving = false;
+  /** The last confirmation that was taken up is on disk, or could not be. */
+  saved: Promise<void> = Promise.resolve();
+  #waiting: Confirmation[] = [];
   /** From this process's start on, when the clock of before the restart cannot be compared. */
   readonly #started: Instant;
 
@@ -47,16 +56,13 @@ export class Freshness {
     return join(this.dataFolder, 'freshness.json');
   }
 
-  load(): void {
-    const held = readIfThere(this.#path);
-    if (held === null) return;
-    this.#confirmed = confirmedFile.parse(JSON.parse(held));
-  }
-
-  /** Forgets every confirmation: what was read from disk was damaged. */
-  forget(): void {
-    this.#confirmed = null;
-    this.#waiting = [];
+  /** Takes up the confirmation from before a restart, unless the states it was about are no longer all here. */
+  load(held: Heads): void {
+    const text = readIfThere(this.#path);
+    if (text === null) return;
+    const read = confirmedFile.safeParse(parseJson(text));
+    // Anything else than a confirmation only makes the gateway ask for one before it allows a call.
+    if (read.success && isHeld(read.data.heads, held)) this.#confirmed = read.data;
   }
 
   /** A verified reply: the heads the console had after `sent`. Counts once this gateway holds them. */
@@ -68,17 +74,31 @@ export class Freshness {
 
   /** States were applied: earlier replies may now count. */
   advanced(held: Heads): void {
-    const met = this.#waiting.filter(({ heads }) => heads.fleet <= held.fleet && heads.group <= held.group);
+    const met = this.#waiting.filter((reply) => isHeld(reply.heads, held));
     const newest = met.at(-1);
     if (!newest) return;
     this.#waiting = this.#waiting.slice(this.#waiting.indexOf(newest) + 1);
-    this.#confirmed = newest.sent;
-    writeDurably(this.#path, JSON.stringify(newest.sent));
+    this.#confirmed = newest;
+    if (!this.#saving) this.saved = this.#save();
+  }
+
+  /** Keeps the newest confirmation on disk; an older one there only makes a restart stricter, so nobody waits for it. */
+  async #save(): Promise<void> {
+    this.#saving = true;
+    try {
+      for (let saved: Confirmation | null = null; saved !== this.#confirmed; ) {
+        saved = this.#confirmed;
+        await writeDurably(this.#path, JSON.stringify(saved));
+      }
+    } catch (error) {
+      log('warn', `The freshness could not be kept on disk. ${errorText(error)}`);
+    }
+    this.#saving = false;
   }
 
   /** Seconds since the last confirmation was asked for; infinite when there is none that can be trusted. */
   ageSeconds(): number {
-    const then = this.#confirmed;
+    const then = this.#confirmed?.sent;
     if (!then) return Number.POSITIVE_INFINITY;
     const now = this.clock();
     const wall = now.wall - then.wall;

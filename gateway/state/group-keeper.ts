@@ -165,7 +165,7 @@ export class GroupKeeper {
       this.ports.onRefused(state.number, receivedAt, error.message, digest);
       return;
     }
-    this.ports.store.save({ number: state.number, jws, receivedAt: receivedAt.toISOString() }, digest, text);
+    await this.ports.store.save({ number: state.number, jws, receivedAt: receivedAt.toISOString() }, digest, text);
     this.#current = next;
     this.#handled = Math.max(this.#handled, state.number);
     this.ports.onApplied(next, receivedAt, new Date());

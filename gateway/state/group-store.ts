@@ -29,9 +29,9 @@ export class GroupStore {
   }
 
   /** The bundle first: `group.json` never names one that is not there. */
-  save(value: AppliedGroup, digest: string, bundle: string): void {
-    if (this.bundle(digest) !== bundle) writeDurably(this.#pathOf(digest), bundle);
-    writeDurably(join(this.folder, 'group.json'), JSON.stringify(value));
+  async save(value: AppliedGroup, digest: string, bundle: string): Promise<void> {
+    if (this.bundle(digest) !== bundle) await writeDurably(this.#pathOf(digest), bundle);
+    await writeDurably(join(this.folder, 'group.json'), JSON.stringify(value));
     for (const name of readdirSync(this.#bundles)) {
       if (name !== `${digest}.json`) unlinkSync(join(this.#bundles, name));
     }

@@ -68,7 +68,7 @@ export class Discovery {
         await this.console.post('/api/gateway/discoveries', report, 60_000);
         this.#sentAt.set(connectorId, Date.now());
         this.#reported[connectorId] = digestOf(report);
-        writeDurably(this.#path, JSON.stringify(this.#reported));
+        await writeDurably(this.#path, JSON.stringify(this.#reported));
         if (this.#waiting.get(connectorId) === report) this.#waiting.delete(connectorId);
       } catch (error) {
         if (error instanceof ConsoleRefusal && [400, 404, 413, 422].includes(error.status)) {

@@ -19,6 +19,14 @@ export function isForbiddenAddress(address: string): boolean {
   return family !== 0 && forbidden.check(mapped, family === 6 ? 'ipv6' : 'ipv4');
 }
 
+/** Why a URL can be no connector's, as far as it says itself; names are judged when they are resolved. */
+export function unfitUrl(url: URL): string | null {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return `${url.protocol} is not a protocol a connector can have.`;
+  }
+  return isForbiddenAddress(url.hostname) ? `${url.hostname} is an address no connector may have.` : null;
+}
+
 /** Resolves a name and refuses it when it leads to a forbidden address: checked on what is really connected to. */
 const guardedLookup: LookupFunction = (hostname, options, callback) => {
   systemLookup(hostname, options, (error, address, family) => {
@@ -35,7 +43,7 @@ const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(optio
 export type Exchange = { status: number; headers: IncomingMessage['headers']; body: IncomingMessage };
 
 /**
- * One HTTP request to a connector, redirects not followed (they could lead anywhere). Resolves with the head of the
+ * One HTTP request to a connector at a fit URL, redirects not followed (they could lead anywhere). Resolves with the head of the
  * response; the body is the caller's to read or destroy.
  */
 export function exchange(
@@ -47,14 +55,6 @@ export function exchange(
 ): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     const secure = url.protocol === 'https:';
-    if (!secure && url.protocol !== 'http:') {
-      reject(new UpstreamFailure('upstream-failed', `${url.protocol} is not a protocol a connector can have.`));
-      return;
-    }
-    if (isForbiddenAddress(url.hostname)) {
-      reject(new UpstreamFailure('upstream-failed', `${url.hostname} is an address no connector may have.`));
-      return;
-    }
     const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const request = (secure ? httpsRequest : httpRequest)(
       url,

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { EventParser } from '../console/event-stream';
+import { parseJson } from '../data-file';
 import { errorText } from '../log';
 import { modernVersions, nameHeader } from '../mcp/eras';
 import { isObject } from '../mcp/json-rpc';
 import { discover, initialize } from './handshake';
-import { type Exchange, exchange } from './http-exchange';
+import { type Exchange, exchange, unfitUrl } from './http-exchange';
 import { outboundParams } from './outbound';
 import { PendingCalls } from './pending-calls';
 import {
@@ -23,6 +24,7 @@ const both = 'application/json, text/event-stream';
 /** A connector at a URL (Streamable HTTP, both eras). The caller's credential is never sent on. */
 export class HttpUpstream implements Upstream {
   readonly #url: URL;
+  readonly #unfit: string | null;
   readonly #calls = new PendingCalls();
   readonly #closed = new AbortController();
   #era: UpstreamInfo['era'] = 'modern';
@@ -35,6 +37,7 @@ export class HttpUpstream implements Upstream {
     readonly events: UpstreamEvents,
   ) {
     this.#url = new URL(url);
+    this.#unfit = unfitUrl(this.#url);
   }
 
   async connect(timeoutMs: number): Promise<UpstreamInfo> {
@@ -90,6 +93,7 @@ export class HttpUpstream implements Upstream {
     extra: Record<string, string>,
     signal: AbortSignal,
   ): Promise<Exchange> {
+    if (this.#unfit !== null) throw new UpstreamFailure('upstream-failed', this.#unfit);
     const params = isObject(message.params) ? message.params : {};
     const headers = { ...this.#headers(message.method ?? '', params), ...extra };
     return exchange(this.#url, 'POST', headers, JSON.stringify(message), signal);
@@ -146,7 +150,7 @@ export class HttpUpstream implements Upstream {
 
   async #readJson(id: number, status: number, body: IncomingMessage): Promise<void> {
     const bytes = await readBounded(body);
-    const message = parse(bytes.toString('utf8'));
+    const message = parseJson(bytes.toString('utf8'));
     if (!isObject(message)) throw new HttpRefusal(status, `The connector answered HTTP ${status} with garbage.`);
     // An error response may carry no id: it answers the one request of this exchange.
     const wire = { ...message, id: message.id ?? id } as Wire;
@@ -170,7 +174,7 @@ export class HttpUpstream implements Upstream {
         throw new UpstreamFailure('upstream-failed', `The connector's reply is longer than ${maxReplyBytes} bytes.`);
       }
       for (const { data } of parser.push(decoder.decode(chunk, { stream: true }))) {
-        settled = this.#onMessage(parse(data), id, bytes) || settled;
+        settled = this.#onMessage(parseJson(data), id, bytes) || settled;
       }
       if (settled) break;
     }
@@ -214,15 +218,6 @@ class HttpRefusal extends UpstreamFailure {
     message: string,
   ) {
     super('upstream-failed', message);
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }
 

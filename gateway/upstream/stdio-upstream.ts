@@ -1,3 +1,4 @@
+import { parseJson } from '../data-file';
 import { isObject } from '../mcp/json-rpc';
 import { discover, initialize } from './handshake';
 import type { Leash } from './leash';
@@ -83,13 +84,7 @@ export class StdioUpstream implements Upstream {
   }
 
   #onLine(line: string): void {
-    let message: unknown;
-    try {
-      message = JSON.parse(line);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      message = null;
-    }
+    const message = parseJson(line);
     // Some commands print a greeting; one that prints nothing but garbage is of no use.
     if (!isObject(message)) {
       this.#garbage += 1;
