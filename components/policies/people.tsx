@@ -9,7 +9,7 @@ export function People({ draft }: { draft: DraftDetail }): ReactNode {
   const { proposal, withdrawal, reviewers } = draft;
   const names = reviewers.map(({ name }) => name).join(', ');
   return (
-    <PanelSection id="people" title="Who">
+    <PanelSection id="people" title="People">
       <Properties
         entries={[
           ['Author', draft.authorName],

@@ -18,6 +18,7 @@ import { changeWords, outline } from '@/lib/policies/outline';
 import { policyAtLine } from '@/lib/policies/policy-lines';
 import { whyNotProposeNow } from '@/lib/policies/readiness';
 import type { DraftDetail } from '@/lib/policies/server/read-drafts';
+import { AccessChangesSection } from '../access-changes';
 import { Bench } from '../bench';
 import styles from '../bench.module.css';
 import { DryRunPanel } from '../dry-run/dry-run-panel';
@@ -160,6 +161,7 @@ export function DraftBench({ draft }: { draft: DraftDetail }): ReactNode {
               tried={tried}
               href={(id) => `${pathname}?${withPolicy(search, id)}`}
             />
+            <AccessChangesSection of={loads ? { text: settled } : null} />
             <People draft={draft} />
           </>
         }

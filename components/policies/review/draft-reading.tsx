@@ -11,6 +11,7 @@ import { policyCheck, policyDrafts, policyInventory, policyVersion } from '@/lib
 import { changeWords, outline } from '@/lib/policies/outline';
 import { policyLines } from '@/lib/policies/policy-lines';
 import type { DraftDetail } from '@/lib/policies/server/read-drafts';
+import { AccessChangesSection } from '../access-changes';
 import { Bench } from '../bench';
 import styles from '../bench.module.css';
 import { PanelSection } from '../panel-section';
@@ -83,6 +84,9 @@ export function DraftReading({ draft }: { draft: DraftDetail }): ReactNode {
                 <p className="label">It is not proposed yet.</p>
               )}
             </PanelSection>
+            {(draft.state === 'open' || draft.state === 'proposed') && (
+              <AccessChangesSection of={{ draftId: draft.id }} />
+            )}
             {judged.error && <ProblemNotice problem={judged.error.problem} />}
             {judged.data && (
               <>

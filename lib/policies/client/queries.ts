@@ -1,5 +1,6 @@
 import { apiQuery } from '@/lib/http/client/api-path';
 import type { RequestSketch } from '../policy-tests';
+import type { AccessChanges } from '../server/access-changes';
 import type { DryRun } from '../server/dry-run-policy';
 import type { Judgement } from '../server/judge-text';
 import type { PolicyModels } from '../server/load-policy-models';
@@ -49,3 +50,7 @@ export const policyDryRun = apiQuery<TextChoice & { call?: RequestSketch; decisi
   '/api/v1/policies/dry-run',
   { topics: ['policy', 'connector', 'identity', 'revocation'] },
 );
+/** What a text would change in who may call which tool. Asked by POST. */
+export const policyAccessChanges = apiQuery<TextChoice, AccessChanges>('/api/v1/policies/access-changes', {
+  topics: ['policy', 'connector', 'identity'],
+});

@@ -1,0 +1,63 @@
+import { accessWords } from './access-words';
+import { toolScope } from './build-request';
+import type { Cedar } from './cedar';
+import type { AgentModel, ConnectorModel } from './model';
+import { requestScope, scopeMatches } from './scope';
+import { type AccessPolicy, type ToolAccess, toolAccess } from './tool-access';
+
+/** An agent and a tool whose access differs between two texts, in words. */
+export type AccessChange = {
+  agent: string;
+  connector: string;
+  tool: string;
+  before: string;
+  after: string;
+  /** Whether calls come to be possible, stop being possible, or depend on something else. */
+  effect: 'widens' | 'narrows' | 'differs';
+};
+
+/** Policies that are not the same in both texts: only they can change an answer. */
+function changedPolicies(before: readonly AccessPolicy[], after: readonly AccessPolicy[]): AccessPolicy[] {
+  const key = ({ id, json }: AccessPolicy) => JSON.stringify([id, json]);
+  const old = new Set(before.map(key));
+  const now = new Set(after.map(key));
+  return [...before.filter((one) => !now.has(key(one))), ...after.filter((one) => !old.has(key(one)))];
+}
+
+const reach: Record<ToolAccess['kind'], number> = { 'no-permit': 0, forbidden: 0, conditional: 1, allow: 2 };
+const order: Record<AccessChange['effect'], number> = { widens: 0, differs: 1, narrows: 2 };
+
+const words = (access: ToolAccess): string => {
+  const { word, rest } = accessWords(access);
+  return access.kind === 'forbidden' ? `${word} by ${rest}` : [word, rest].filter(Boolean).join(' ');
+};
+
+/**
+ * What a text changes in who may call which tool, what widens first. Whatever the arguments: conditions on the call itself
+ * are compared as they read.
+ */
+export function accessChanges(
+  cedar: Cedar,
+  { agents, connectors }: { agents: readonly AgentModel[]; connectors: readonly ConnectorModel[] },
+  before: readonly AccessPolicy[],
+  after: readonly AccessPolicy[],
+): AccessChange[] {
+  const changed = changedPolicies(before, after);
+  if (changed.length === 0) return [];
+  const changes = agents.flatMap((agent) =>
+    connectors.flatMap((connector) =>
+      connector.tools.flatMap((tool): AccessChange[] => {
+        const scope = requestScope(toolScope(agent, connector, tool));
+        if (!changed.some(({ json }) => scopeMatches(json, scope))) return [];
+        const was = toolAccess(cedar, before, agent, connector, tool);
+        const is = toolAccess(cedar, after, agent, connector, tool);
+        if (words(was) === words(is)) return [];
+        const difference = reach[is.kind] - reach[was.kind];
+        const effect = difference > 0 ? 'widens' : difference < 0 ? 'narrows' : 'differs';
+        const named = { agent: agent.name, connector: connector.name, tool: tool.name };
+        return [{ ...named, before: words(was), after: words(is), effect }];
+      }),
+    ),
+  );
+  return changes.sort((a, b) => order[a.effect] - order[b.effect]);
+}
