@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy } from './content-security-policy';
+import { apiSecurityHeaders, contentSecurityPolicy } from './content-security-policy';
 
 function directive(policy: string, name: string): string | undefined {
   return policy.split('; ').find((part) => part.startsWith(`${name} `));
@@ -28,5 +28,15 @@ describe('contentSecurityPolicy', () => {
 
   it('allows eval to the dev server alone', () => {
     expect(directive(contentSecurityPolicy('n', true), 'script-src')).toContain("'unsafe-eval'");
+  });
+});
+
+describe('apiSecurityHeaders', () => {
+  it('let no answer be sniffed, framed, or run as a page', () => {
+    const headers = new Map(apiSecurityHeaders.map(([name, value]) => [name.toLowerCase(), value]));
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
   });
 });

@@ -34,3 +34,9 @@ export const staticSecurityHeaders: readonly (readonly [name: string, value: str
   ['Cross-Origin-Resource-Policy', 'same-origin'],
   ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()'],
 ];
+
+/** What the proxy does not pass through: answers of the API, which no browser may show as a page, and built files. */
+export const apiSecurityHeaders: readonly (readonly [name: string, value: string])[] = [
+  ...staticSecurityHeaders,
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
+];
