@@ -44,7 +44,7 @@ function ToolCells({ connector, callers, input, tool }: Shown & { tool: ToolRow 
       <Td mono className={styles.tool ?? ''} title={tool.description ?? undefined}>
         {tool.name}
       </Td>
-      <Td>
+      <Td hideOnPhone>
         <EffectMark effects={tool.effects} />
       </Td>
       <Td mono hideOnPhone>
@@ -63,12 +63,12 @@ function ToolCells({ connector, callers, input, tool }: Shown & { tool: ToolRow 
           </Td>
         );
       })}
-      <Td align="right">
+      <Td align="right" hideOnPhone>
         <Link className="number" href={calls}>
           {tool.callsLastHour.toLocaleString('en')}
         </Link>
       </Td>
-      <Td align="right" className="label">
+      <Td align="right" hideOnPhone className="label">
         {tool.lastCallAt ? <Age at={tool.lastCallAt} now={Date.parse(callers.now)} /> : 'not yet'}
       </Td>
       <Td align="right" hideOnPhone>
@@ -94,7 +94,7 @@ export function ToolsTable({ connector, callers, input }: Shown): ReactNode {
       <thead>
         <tr>
           <Th>Tool</Th>
-          <Th>Effect</Th>
+          <Th hideOnPhone>Effect</Th>
           <Th hideOnPhone>Definition</Th>
           {callers.agents.map((agent) => (
             <Th key={agent.id} className={styles.may ?? ''}>
@@ -110,8 +110,12 @@ export function ToolsTable({ connector, callers, input }: Shown): ReactNode {
               )}
             </Th>
           ))}
-          <Th align="right">Calls, 1 h</Th>
-          <Th align="right">Last call</Th>
+          <Th align="right" hideOnPhone>
+            Calls, 1 h
+          </Th>
+          <Th align="right" hideOnPhone>
+            Last call
+          </Th>
           <Th hideOnPhone>
             <span className="visually-hidden">Send a call</span>
           </Th>

@@ -10,6 +10,9 @@ const topics = ['identity', 'connector', 'revocation', 'workspace'];
 export const identityList = apiQuery<IdentityListInput & { limit?: number }, IdentityList>('/api/v1/identities', {
   topics,
 });
+/** Agents a call can be sent as. */
+export const callingAgents = { kind: ['agent'], limit: 200 };
+
 export const identityDetail = apiQuery<{ id: string }, IdentityDetail>('/api/v1/identities/[id]', { topics });
 export const identityReach = apiQuery<{ id: string; from?: number }, IdentityReach>('/api/v1/identities/[id]/reach', {
   topics: [...topics, 'policy', 'tool'],

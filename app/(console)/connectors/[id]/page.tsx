@@ -8,6 +8,8 @@ import { readChanges } from '@/lib/connectors/server/read-changes';
 import { readConnector } from '@/lib/connectors/server/read-connector';
 import { readHeldTools } from '@/lib/connectors/server/read-held';
 import { readTimeline } from '@/lib/connectors/server/read-timeline';
+import { callingAgents, identityList } from '@/lib/identities/client/queries';
+import { listIdentities } from '@/lib/identities/server/list-identities';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 
@@ -27,7 +29,14 @@ export default async function ConnectorDetailPage({ params, searchParams }: Prop
       : input.tab === 'changes'
         ? [wanted(reads.connectorChanges, readChanges, { id, before: input.before ?? undefined })]
         : [];
-  const state = await prefetch(actor, wanted(reads.connectorDetail, readConnector, { id }), ...ofTab);
+  const ofCall =
+    input.send === null
+      ? []
+      : [
+          wanted(reads.connectorCallers, readCallers, { id, from: 0 }),
+          wanted(identityList, listIdentities, callingAgents),
+        ];
+  const state = await prefetch(actor, wanted(reads.connectorDetail, readConnector, { id }), ...ofTab, ...ofCall);
   return (
     <HydrationBoundary state={state}>
       <ConnectorPage id={id} input={input} />
