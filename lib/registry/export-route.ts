@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '@/lib/access/permissions';
+import { exportList } from '@/lib/audit/server/export-list';
 import { type Column, csvHead, csvRow } from '@/lib/http/csv';
 import { searchObject } from '@/lib/http/search-params';
 import type { Outcome } from '@/lib/operations/outcome';
@@ -64,7 +65,10 @@ async function* fileText<Value, Row>(values: AsyncGenerator<Value>, form: Form, 
   if (form === 'json') yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
-/** A list as a file: GET with the list's own filters and `format=csv` (the default), `json` or `ndjson` (one object a line). */
+/**
+ * A list as a file, on record in the audit log: GET with the list's own filters and `format=csv` (the default), `json` or
+ * `ndjson` (one object a line).
+ */
 export function exportRoute<I extends z.ZodType, Value, Row>(query: Query<I, Value>, to: Export<Value, Row>): Handler {
   return marked({ ...markOf('actor', query), wraps: `${query.name} as a file` }, (request, context) =>
     answer(async () => {
@@ -75,6 +79,13 @@ export function exportRoute<I extends z.ZodType, Value, Row>(query: Query<I, Val
       const input = to.first(given);
       const outcome = await door().ask(query, actor.value, input);
       if (!outcome.ok) return outcome;
+      const recorded = await door().execute(exportList, actor.value, {
+        list: query.name,
+        name: to.name,
+        format: form,
+        filter: given,
+      });
+      if (!recorded.ok) return recorded;
       const text = fileText(pages(query, actor.value, { input, value: outcome.value }, to.next), form, to);
       const encoder = new TextEncoder();
       const body = new ReadableStream({

@@ -14,6 +14,7 @@ const sources = import.meta.glob<string>(['/{lib,app,bin}/**/*.ts', '!**/*.test.
 const internal: Record<string, string> = {
   'member.offer-first-account': 'set-up prints its link, on a console without accounts',
   'token.issue-machine': 'set-up writes the command line’s token beside the other keys',
+  'list.export': 'each export runs it before its first byte',
   'gateway.renew-stream-key': 'a job of the worker',
   'workspace.prepare': 'set-up, before there is anybody',
   'workspace.mark-sample': 'the sample labels what it made',
