@@ -107,7 +107,7 @@ export function GatewayProofs({ revocation }: { revocation: RevocationDetail }):
                 <Without proof={proof} />
               </Td>
               <Td align="right" hideOnPhone>
-                {fleetNumber ?? none}
+                {proof.storedMs === null ? none : fleetNumber}
               </Td>
             </tr>
           ))}

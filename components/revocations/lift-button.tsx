@@ -10,6 +10,7 @@ import { Figures } from '@/components/ui/section';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import { revocationPreview } from '@/lib/revocations/client/queries';
 import { returnFigures } from '@/lib/revocations/effect-figures';
+import styles from './revoke-dialog.module.css';
 
 export type Liftable = { id: string; subject: { kind: string; id: string; name: string } };
 
@@ -47,7 +48,15 @@ function LiftDialog({ revocation, onClose }: { revocation: Liftable; onClose: ()
         </>
       }
     >
-      {preview.data && <Figures label="What returns" figures={returnFigures(preview.data.effect)} />}
+      {preview.data ? (
+        <Figures label="What returns" figures={returnFigures(preview.data.effect)} />
+      ) : (
+        !preview.error && (
+          <p className={styles.loading} role="status">
+            Counting what returns
+          </p>
+        )
+      )}
       {problem && <ProblemNotice problem={problem} />}
       <form id={form} onSubmit={submit}>
         <Field label="Reason" hint="It stands in the audit log and on the receipt.">

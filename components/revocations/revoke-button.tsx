@@ -30,7 +30,7 @@ export function RevokeButton({
       <Button
         {...look}
         href={`/revocations/${openRevocationId}`}
-        aria-label={`Open the revocation of ${subject.name}`}
+        aria-label={`Revoked: open the revocation of ${subject.name}`}
         title={`${subject.name} is revoked already`}
       >
         Revoked

@@ -1,7 +1,7 @@
 import { decisionsHref } from '@/lib/decisions/list-input';
 import type { RevocationEffect } from './effect';
 
-export type EffectFigure = { value: number; label: string; href?: string };
+export type EffectFigure = { value: number; label: string; href?: string; must?: 'be-zero' };
 
 const count = (value: number, one: string, many: string, href?: string): EffectFigure => ({
   value,
@@ -73,11 +73,14 @@ export function doneFigures(revocation: DoneRevocation): EffectFigure[] {
       'calls denied by it',
       decisionsHref({ revocation: [revocation.id], from: requestedAt }),
     ),
-    count(
-      revocation.allowedSince,
-      'call allowed since',
-      'calls allowed since',
-      allowedIn(requestedAt, reinstatement?.at),
-    ),
+    {
+      ...count(
+        revocation.allowedSince,
+        'call allowed since',
+        'calls allowed since',
+        allowedIn(requestedAt, reinstatement?.at),
+      ),
+      must: 'be-zero',
+    },
   ];
 }
