@@ -21,6 +21,8 @@ export type World = {
   db: Database;
   places: SamplePlaces;
   gateways: { id: string; name: string; url: string }[];
+  /** In the imported file; sealed, it reaches one connector's environment and nothing else. */
+  secret: string;
   /** Ids by slug. */
   connectors: Map<string, string>;
   /** Every call made, to be found again in the log. */
@@ -46,6 +48,7 @@ export async function openWorld(product: Product, data: string): Promise<World> 
     db,
     places: samplePlaces(data, domain.name),
     gateways: gateways.map(({ id, name, url }) => ({ id, name, url })),
+    secret: '',
     connectors: new Map(),
     calls: [],
     draftId: '',

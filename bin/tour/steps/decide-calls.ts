@@ -110,4 +110,5 @@ async function checkEnvironment(world: World, log: StepLog, via: Via): Promise<v
   const declared = /hello from the sample workspace/.test(text);
   const ours = /DATABASE_URL|COUNTERSIGN|GATEWAY_|NEXTAUTH|npm_/.exec(text)?.[0];
   log.check('a command sees its declared environment and nothing of ours', declared && !ours, ours ?? text);
+  log.check('the sealed secret was opened for the command that declares it', text.includes(world.secret));
 }
