@@ -35,6 +35,8 @@ const maxKeptBytes = 64 * 1024;
 function statusOf(record: DecisionRecord, era: Era): number {
   if (record.code === 'unauthenticated') return 401;
   if (record.code === 'unknown-connector') return 404;
+  // Clients take any other answer to their first question for the older protocol, and ask again in it.
+  if (record.method === 'server/discover') return 403;
   return record.code === 'unmapped-method' && era === 'modern' ? 404 : 200;
 }
 

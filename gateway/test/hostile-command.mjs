@@ -36,7 +36,16 @@ lines.on('line', (line) => {
           ],
         },
       });
-    else say({ id, result: { tools: [{ name: 'a', inputSchema: {} }] } });
+    else
+      say({
+        id,
+        result: {
+          tools: [
+            { name: 'a', inputSchema: {} },
+            { name: 'env', inputSchema: {} },
+          ],
+        },
+      });
   } else if (method === 'tools/call') {
     const { name } = params;
     if (name === 'hang') return;
@@ -45,7 +54,7 @@ lines.on('line', (line) => {
     if (name === 'pid') say({ id, result: { content: [], pid: process.pid } });
     else if (name === 'foreign') say({ id: 999_999, result: {} });
     else if (name === 'big') say({ id, result: { content: [{ type: 'text', text: 'x'.repeat(11 * 1024 * 1024) }] } });
-    else if (name === 'env') say({ id, result: { env: process.env, cwd: process.cwd() } });
+    else if (name === 'env') say({ id, result: { content: [], env: process.env, cwd: process.cwd() } });
     else say({ id, result: { content: [], file } });
   } else if (method === 'notifications/cancelled')
     say({ method: 'notifications/message', params: { cancelled: params.requestId } });

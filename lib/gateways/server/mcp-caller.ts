@@ -6,6 +6,7 @@ import {
   SdkHttpError,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
+import { z } from 'zod';
 
 /** The two eras a client may speak (MCP 2025-11-25 and older, or 2026-07-28). */
 export type Era = 'legacy' | 'modern';
@@ -53,6 +54,21 @@ export async function withMcpClient<T>(endpoint: Endpoint, use: (client: Client)
   }
 }
 
+/** What an HTTP error carried, when it is a JSON-RPC error: a denied discovery, or a credential that was refused. */
+const rpcErrorBody = z.object({
+  text: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: String(error) });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.object({ error: z.object({ code: z.number(), message: z.string(), data: z.unknown() }) })),
+});
+
 /** Reads an error of the MCP client as a refusal; anything else is not ours to explain and is thrown on. */
 export function refusalOf(error: unknown, milliseconds: number): CallReport {
   if (error instanceof ProtocolError) {
@@ -66,16 +82,17 @@ export function refusalOf(error: unknown, milliseconds: number): CallReport {
     };
   }
   if (error instanceof SdkHttpError) {
+    const said = rpcErrorBody.safeParse(error.data).data?.text.error;
     return {
       kind: 'refused',
       status: error.status,
-      code: null,
-      message: error.message,
-      data: error.data,
+      code: said?.code ?? null,
+      message: said?.message ?? error.message,
+      data: said?.data ?? error.data,
       milliseconds,
     };
   }
-  // A client that asks for one era hides what its first request was answered: a denied discovery looks like this.
+  // A client that asks for one era hides what its first request was answered.
   if (error instanceof SdkError && error.code === SdkErrorCode.EraNegotiationFailed) {
     return { kind: 'refused', status: null, code: null, message: error.message, data: null, milliseconds };
   }
