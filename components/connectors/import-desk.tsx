@@ -34,7 +34,6 @@ function goTo(field: HTMLTextAreaElement, { line, column }: Place): void {
  */
 export function ImportDesk({ heading, aside }: { heading: string; aside?: ReactNode }): ReactNode {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
   const [fileName, setFileName] = useState<string | null>(null);
   const [place, setPlace] = useState<PlaceValue | null>(null);
   const [read, setRead] = useState<{ source: ImportText; preview: Preview } | null>(null);
@@ -52,7 +51,7 @@ export function ImportDesk({ heading, aside }: { heading: string; aside?: ReactN
     setRead(null);
     ask.reset();
   };
-  const preview = async () => {
+  const preview = async (text: string) => {
     const source: ImportText = { text, ...given, ownerId: given.ownerId || null };
     const found = await ask.run(source);
     setRead(found && { source, preview: found });
@@ -69,7 +68,6 @@ export function ImportDesk({ heading, aside }: { heading: string; aside?: ReactN
         {...done}
         onAgain={() => {
           setDone(null);
-          setText('');
           setFileName(null);
           restart();
         }}
@@ -88,13 +86,11 @@ export function ImportDesk({ heading, aside }: { heading: string; aside?: ReactN
             you before it is stored or dropped.
           </p>
           <ImportSource
-            text={text}
             fileName={fileName}
             busy={ask.pending}
             disabledReason={mayNot}
             field={field}
-            onText={(next, name) => {
-              setText(next);
+            onChange={(name) => {
               setFileName(name);
               restart();
             }}

@@ -13,29 +13,33 @@ const example = `{
   }
 }`;
 
-/** Where a file's text is pasted, dropped or chosen. It is read in the browser and sent nowhere until asked. */
+/**
+ * Where a file's text is pasted, dropped or chosen. It is read in the browser and sent nowhere until asked. The text lives
+ * in the field alone, so that what was pasted before the page's scripts arrived counts too.
+ */
 export function ImportSource({
-  text,
   fileName,
   busy,
   disabledReason,
   field,
-  onText,
+  onChange,
   onRead,
 }: {
-  text: string;
   fileName: string | null;
   busy: boolean;
   disabledReason: string | undefined;
   field: RefObject<HTMLTextAreaElement | null>;
-  onText: (text: string, fileName: string | null) => void;
-  onRead: () => void;
+  /** The text is another one; `fileName` where it came from a file. */
+  onChange: (fileName: string | null) => void;
+  onRead: (text: string) => void;
 }): ReactNode {
   const [over, setOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const take = async (files: FileList | null) => {
     const file = files?.[0];
-    if (file) onText(await file.text(), file.name);
+    if (!file || !field.current) return;
+    field.current.value = await file.text();
+    onChange(file.name);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -66,8 +70,7 @@ export function ImportSource({
         placeholder={example}
         spellCheck={false}
         autoComplete="off"
-        value={text}
-        onChange={(event) => onText(event.target.value, null)}
+        onChange={() => onChange(null)}
       />
       <div className={styles.sourceFoot}>
         <span>{fileName ?? 'Paste it here, or drop a file'}</span>
@@ -84,8 +87,8 @@ export function ImportSource({
         <Button
           kind="primary"
           busy={busy}
-          disabledReason={disabledReason ?? (text.trim() === '' ? 'Paste or choose a file first.' : undefined)}
-          onClick={onRead}
+          disabledReason={disabledReason}
+          onClick={() => onRead(field.current?.value ?? '')}
         >
           Preview import
         </Button>

@@ -77,14 +77,16 @@ export function toggled(
   return values.length > 0 ? { ...rest, [field]: values } : rest;
 }
 
-/** Sorted by a column: ascending first, then descending. */
-export function sortedBy({ after: _, sort, ...input }: ConnectorListInput, column: string): ConnectorListInput {
+type Ordered = { sort?: string | undefined; after?: string | undefined };
+
+/** Sorted by a column: ascending first, then descending. The list begins again. */
+export function sortedBy<Input extends Ordered>({ after: _, sort, ...input }: Input, column: string) {
   const next = (sort ?? 'name') === column ? `-${column}` : column;
   return next === 'name' ? input : { ...input, sort: next };
 }
 
 /** How a column is sorted now, for `aria-sort`. */
-export function sortOf({ sort = 'name' }: ConnectorListInput, column: string): 'ascending' | 'descending' | undefined {
+export function sortOf({ sort = 'name' }: Ordered, column: string): 'ascending' | 'descending' | undefined {
   if (sort === column) return 'ascending';
   return sort === `-${column}` ? 'descending' : undefined;
 }

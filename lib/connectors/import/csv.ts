@@ -1,8 +1,9 @@
 import Papa from 'papaparse';
+import { splitWords } from '../split-words';
 import { assemble } from './assemble';
 import type { LeftOut, Parsed, ParseOutcome } from './candidate';
 import { placeOf } from './json-tree';
-import { isFieldList, type RowFields, rowEntry, rowField, splitWords } from './rows';
+import { isFieldList, type RowFields, rowEntry, rowField } from './rows';
 
 /** An export puts an apostrophe before text a spreadsheet would run; it is no part of the text. */
 const plain = (cell: string): string => cell.replace(/^'(?=[=+\-@])/, '').trim();

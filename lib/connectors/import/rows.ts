@@ -1,3 +1,4 @@
+import { splitWords } from '../split-words';
 import type { RawEntry } from './assemble';
 import type { LeftOut } from './candidate';
 
@@ -55,13 +56,6 @@ export function rowField(name: string): RowField | 'reported' | null {
 
 export const isFieldList = (names: readonly string[]): boolean =>
   names.some((name) => ['url', 'command'].includes(rowField(name) ?? ''));
-
-/** Words of a command line: quotes keep spaces together. */
-export function splitWords(text: string): string[] {
-  return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
-    ([, double, single, bare]) => double ?? single ?? bare ?? '',
-  );
-}
 
 const list = (value: RowFields[RowField]): string[] => {
   const items = Array.isArray(value) ? value : String(value ?? '').split(';');
