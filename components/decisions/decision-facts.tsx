@@ -87,14 +87,19 @@ function Revoked({ revocation }: DecisionDetail): ReactNode {
   );
 }
 
-function Sealed({ batch }: DecisionDetail): ReactNode {
+/** A gateway that was cut off delivers late: then both times are said. */
+const lateMs = 10_000;
+
+function Sealed({ row, batch }: DecisionDetail): ReactNode {
   if (!batch) return <Mark state="critical">its batch is missing</Mark>;
   if (batch.problem) return <Mark state="critical">{`batch ${batch.number}: ${batch.problem}`}</Mark>;
+  const delay = Date.parse(batch.storedAt) - Date.parse(row.at);
   return (
     <>
       <Mark state="allow">{`in batch ${batch.number.toLocaleString('en')}, signature and hash verified`}</Mark>
       <small className={styles.note}>
         sealed by its gateway as <CopyId value={batch.hash} label="batch hash" />
+        {delay > lateMs && `, delivered ${durationWords(delay)} after it was made`}
       </small>
     </>
   );

@@ -17,6 +17,8 @@ function facetOf(field: DecisionField, input: DecisionsInput, summary: DecisionS
       ...(held ? { selected: true } : {}),
     };
   });
+  // Allow and deny keep their places while their counts overtake each other.
+  if (field === 'effect') options.sort((a, b) => a.label.localeCompare(b.label));
   return { label: fieldLabels[field], options };
 }
 

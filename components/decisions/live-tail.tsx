@@ -18,8 +18,8 @@ export function LiveTail({
   ended: boolean;
   paused: boolean;
   onPause: (paused: boolean) => void;
-  /** Rows that came and are not shown yet. */
-  waiting: number;
+  /** How many rows came and are not shown yet; null for none. */
+  waiting: string | null;
   onTake: () => void;
 }): ReactNode {
   const { connection, lastAt } = useLive();
@@ -27,13 +27,11 @@ export function LiveTail({
   return (
     <span className={styles.tail}>
       <LiveIndicator connection={paused ? 'paused' : connection} lastAt={lastAt} />
-      <span role="status">
-        {waiting > 0 && (
-          <button type="button" className={styles.waiting} onClick={onTake}>
-            {waiting.toLocaleString('en')} new
-          </button>
-        )}
-      </span>
+      {waiting && (
+        <button type="button" className={styles.waiting} onClick={onTake}>
+          {waiting} new
+        </button>
+      )}
       <Button kind="quiet" small icon={paused ? 'play' : 'pause'} onClick={() => onPause(!paused)}>
         {paused ? 'Resume' : 'Pause'}
       </Button>

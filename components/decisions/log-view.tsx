@@ -14,7 +14,7 @@ import { decisionList, decisionSummary } from '@/lib/decisions/client/queries';
 import { filterTokens } from '@/lib/decisions/filter-tokens';
 import { type DecisionsInput, decisionsHref, filterOf, withoutValue } from '@/lib/decisions/list-input';
 import type { DecisionSummary } from '@/lib/decisions/server/summarise-decisions';
-import { rangeLabels } from '@/lib/decisions/time-range';
+import { countEveryMs, rangeLabels } from '@/lib/decisions/time-range';
 import { fieldLabels, valueWords } from '@/lib/decisions/words';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { DecisionPanel } from './decision-panel';
@@ -26,9 +26,6 @@ import styles from './log-view.module.css';
 import { RangeControl } from './range-control';
 import { ShareLink } from './share-link';
 import { useHeldRows } from './use-held-rows';
-
-/** Counts read the whole range, so they follow the rows at a distance. */
-const countEveryMs = 5_000;
 
 function Filters({ input, summary }: { input: DecisionsInput; summary: DecisionSummary | undefined }): ReactNode {
   const { q, before: _, ...keep } = input;
@@ -104,7 +101,7 @@ export function LogView({ input }: { input: DecisionsInput }): ReactNode {
   const list = useApiQuery(decisionList, listed);
   const ended = input.to !== undefined;
   const { data: summary, error } = useApiQuery(decisionSummary, filter, {
-    refetchInterval: ended || paused ? false : countEveryMs,
+    refetchInterval: ended || paused ? false : countEveryMs(input.last),
   });
   const hold = paused || busy || open !== undefined;
   const held = useHeldRows(JSON.stringify(listed), list.data?.rows ?? [], !list.isPlaceholderData, hold);
@@ -134,7 +131,7 @@ export function LogView({ input }: { input: DecisionsInput }): ReactNode {
                     ended={ended}
                     paused={paused}
                     onPause={setPaused}
-                    waiting={input.before ? 0 : held.waiting}
+                    waiting={input.before ? null : held.waiting}
                     onTake={held.take}
                   />
                 </>

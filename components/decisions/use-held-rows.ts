@@ -26,5 +26,8 @@ export function useHeldRows(key: string, rows: readonly DecisionRow[], settled: 
       arrived: new Set(key === held.key ? newer(rows, held.rows).map(({ id }) => id) : []),
     });
   if (settled && held.rows !== rows && (held.key !== key || !hold)) take();
-  return { rows: held.rows, arrived: held.arrived, waiting: newer(rows, held.rows).length, take };
+  const came = newer(rows, held.rows).length;
+  // When every row is newer there may be more than were read.
+  const waiting = `${came.toLocaleString('en')}${came > 0 && came === rows.length ? '+' : ''}`;
+  return { rows: held.rows, arrived: held.arrived, waiting: came > 0 ? waiting : null, take };
 }

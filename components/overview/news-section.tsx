@@ -15,7 +15,7 @@ export function NewsSection({ news }: { news: News }): ReactNode {
       href: `/connectors/${one.id}`,
       what: `connector with ${counted(one.tools, 'tool')}`,
     })),
-    ...agents.newest.map((one) => ({ ...one, href: `/identities/${one.id}`, what: 'agent never seen before' })),
+    ...agents.newest.map((one) => ({ ...one, href: `/identities/${one.id}`, what: 'agent registered' })),
   ].sort((a, b) => b.at.localeCompare(a.at));
   const unlisted = [
     connectors.total > connectors.newest.length && {

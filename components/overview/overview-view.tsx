@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Page } from '@/components/shell/page';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { decisionSummary } from '@/lib/decisions/client/queries';
-import type { RelativeRange } from '@/lib/decisions/time-range';
+import { countEveryMs, type RelativeRange } from '@/lib/decisions/time-range';
 import { gatewayList } from '@/lib/gateways/client/queries';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { overviewActivity, overviewNeeds, overviewStanding } from '@/lib/overview/client/queries';
@@ -17,7 +17,7 @@ import { NeedsList } from './needs-list';
 import { NewsSection } from './news-section';
 import styles from './overview.module.css';
 
-/** Silence has no event, and counts need not follow every call: both are asked by the clock. */
+/** Silence has no event, so it is found by asking. */
 const askEveryMs = 5_000;
 const byClock = { refetchInterval: askEveryMs };
 
@@ -25,8 +25,9 @@ const byClock = { refetchInterval: askEveryMs };
 export function OverviewView({ last }: { last: RelativeRange }): ReactNode {
   const needs = useApiQuery(overviewNeeds, {}, byClock);
   const gateways = useApiQuery(gatewayList, {}, byClock);
-  const summary = useApiQuery(decisionSummary, { last }, byClock);
-  const activity = useApiQuery(overviewActivity, { last }, byClock);
+  const counted = { refetchInterval: countEveryMs(last) };
+  const summary = useApiQuery(decisionSummary, { last }, counted);
+  const activity = useApiQuery(overviewActivity, { last }, counted);
   const standing = useApiQuery(overviewStanding, {});
   const refused = [needs, gateways, summary, activity, standing].find(({ error }) => error)?.error;
   const steps = standing.data?.steps ?? [];

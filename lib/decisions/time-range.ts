@@ -26,6 +26,10 @@ export const rangeLabels: Record<RelativeRange, string> = {
   '30d': 'Last 30 d',
 };
 
+/** How often counts over a range are read anew: they read all of it, so they follow the rows at a distance. */
+export const countEveryMs = (range: RelativeRange | undefined): number =>
+  range !== undefined && lengths[range] <= 6 * hour ? 5_000 : minute;
+
 /** Slices people read a clock by. */
 const slices = [
   10,

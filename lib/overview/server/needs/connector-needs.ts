@@ -24,17 +24,18 @@ type Row = {
 const rowsWhere = (db: Database, now: Date, condition: string) =>
   db.$queryRawUnsafe<Row[]>(
     `SELECT s."id", s."name", s."createdAt", s."status", m."agentId", m."agentName", coalesce(m."calls", 0)::int AS "calls",
-            (count(*) OVER ())::int AS "total",
+            s."total",
             (SELECT count(*)::int FROM "tools" t WHERE t."connectorId" = s."id") AS "toolCount",
             (SELECT e ->> 'detail' FROM "gateway_contacts" k CROSS JOIN LATERAL jsonb_array_elements(k."status" -> 'connectors') e
              WHERE (e ->> 'connectorId')::uuid = s."id" AND e ->> 'detail' IS NOT NULL LIMIT 1) AS "said"
-     FROM (${standing}) s
+     FROM (SELECT a.*, (count(*) OVER ())::int AS "total" FROM (${standing}) a
+           WHERE ${condition} ORDER BY a."createdAt", a."id" LIMIT ${mostShown}) s
      LEFT JOIN LATERAL (
        SELECT d."identityId" AS "agentId", max(d."agentName") AS "agentName", count(*) AS "calls" FROM "decisions" d
        WHERE d."connectorId" = s."id" AND d."identityId" IS NOT NULL AND d."at" > $1::timestamptz - interval '1 hour'
          AND d."id" > uuid_v7_floor($1::timestamptz - interval '2 hours')
        GROUP BY d."identityId" ORDER BY count(*) DESC LIMIT 1) m ON true
-     WHERE ${condition} ORDER BY s."createdAt", s."id" LIMIT ${mostShown}`,
+     ORDER BY s."createdAt", s."id"`,
     now,
     new Date(now.getTime() - silentAfterSeconds * 1000),
   );
@@ -68,7 +69,7 @@ function rest(rows: Row[], id: string, says: string, href: string): Need[] {
 
 /** Connectors nobody answers for. */
 export async function ownerNeeds(db: Database, now: Date): Promise<Need[]> {
-  const rows = await rowsWhere(db, now, `s."ownerId" IS NULL AND s."status" <> 'revoked'`);
+  const rows = await rowsWhere(db, now, `a."ownerId" IS NULL AND a."status" <> 'revoked'`);
   const needs = rows.map(
     (row): Need => ({
       id: `owner ${row.id}`,
@@ -89,7 +90,7 @@ const notServed: Record<string, string> = {
 
 /** Connectors that are registered and that no gateway can serve. */
 export async function servingNeeds(db: Database, now: Date): Promise<Need[]> {
-  const rows = await rowsWhere(db, now, `s."status" IN ('not-allowed', 'failed')`);
+  const rows = await rowsWhere(db, now, `a."status" IN ('not-allowed', 'failed')`);
   const needs = rows.map(
     (row): Need => ({
       id: `serving ${row.id}`,
