@@ -37,7 +37,7 @@ export function AnsweredStates({ gateway }: { gateway: GatewayDetail }): ReactNo
         <p className={styles.nothing}>It has not answered a state yet.</p>
       ) : (
         <>
-          <Table label="States it answered">
+          <Table label="Answer to each state">
             <thead>
               <tr>
                 <Th>State</Th>

@@ -41,7 +41,7 @@ function Help({ connector }: { connector: ServedConnector }): ReactNode {
 export function ServedConnectors({ gateway: { connectors } }: { gateway: GatewayDetail }): ReactNode {
   return (
     <Section id="connectors" title="Connectors it serves" note={connectors.length.toLocaleString('en')} flush>
-      <Table label="Connectors it serves" rows="two">
+      <Table label="State of each connector here" rows="two">
         <thead>
           <tr>
             <Th>Connector</Th>

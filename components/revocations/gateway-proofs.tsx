@@ -69,7 +69,7 @@ export function GatewayProofs({ revocation }: { revocation: RevocationDetail }):
   const now = Date.parse(requestedAt) + elapsedMs;
   return (
     <Section id="proofs" title="What each gateway proved" note="self-attested and signed" flush>
-      <Table label="What each gateway proved">
+      <Table label="Proof by gateway">
         <thead>
           <tr>
             <Th>Gateway</Th>
