@@ -23,12 +23,17 @@ function read(file) {
  */
 export function runFile(data) {
   const file = join(data, 'run.json');
+  let isOurs = false;
   return {
     write(state) {
+      isOurs = true;
       writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
       renameSync(`${file}.new`, file);
     },
-    remove: () => rmSync(file, { force: true }),
+    /** Leaves the file of another start alone: one that was refused because of it ends here too. */
+    remove() {
+      if (isOurs) rmSync(file, { force: true });
+    },
     /** Refuses a second start on the same data, and ends what a killed one left behind. */
     async takeOver() {
       const earlier = read(file);
