@@ -8,8 +8,8 @@ const minuteMs = 60_000;
 type Group = { record: DecisionRecord; more: number };
 
 /**
- * Records denials that cost an attacker nothing to cause (no or a bad credential): each one up to a rate, and past it one
- * record per reason and minute that says how many more there were. A flood cannot fill the disk.
+ * Records denials that cost an attacker nothing to cause (no, a bad or an unregistered credential): each one up to a rate,
+ * and past it one record per reason, subject and minute that says how many more there were. A flood cannot fill the disk.
  */
 export class Refusals {
   #minute = 0;
@@ -33,7 +33,7 @@ export class Refusals {
       this.write(record);
       return;
     }
-    const key = `${record.code}\n${record.connector?.id ?? ''}`;
+    const key = `${record.code}\n${record.connector?.id ?? ''}\n${record.principal.spiffeId ?? ''}`;
     const group = this.#groups.get(key);
     if (group) group.more += 1;
     else this.#groups.set(key, { record, more: 0 });

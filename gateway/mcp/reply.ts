@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+const longAnswer = 64 * 1024;
+const readWithinMs = 60_000;
 const jsonType = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
 /** Answers with JSON. */
@@ -10,7 +12,10 @@ export function sendJson(
   headers: Record<string, string> = {},
 ): void {
   const text = JSON.stringify(body);
-  response.writeHead(status, { ...jsonType, ...headers, 'content-length': Buffer.byteLength(text) });
+  const length = Buffer.byteLength(text);
+  response.writeHead(status, { ...jsonType, ...headers, 'content-length': length });
+  // A client that does not read a long answer must not make the gateway keep it.
+  if (length > longAnswer) response.setTimeout(readWithinMs, () => response.destroy());
   response.end(text);
 }
 

@@ -24,8 +24,8 @@ export class Admission {
     const verdict = decide(this.world, ask);
     const { record, slice } = verdict;
     this.latencies.add(record.decideMicros);
-    // Anybody can cause these without a credential, and a connector without end: gathered past a rate.
-    if (record.effect === 'deny' && ask.caller.kind !== 'agent') {
+    // Nobody answers for these, and they have no end: gathered past a rate.
+    if (record.effect === 'deny' && (ask.caller.kind !== 'agent' || record.code === 'unknown-identity')) {
       this.refusals.add(record);
       return { ok: false, record, error: denialError(record) };
     }

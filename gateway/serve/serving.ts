@@ -5,6 +5,7 @@ import type { World } from '../decide/decide';
 import { InFlight } from '../decide/in-flight';
 import { Refusals } from '../decide/refusals';
 import { errorText, log } from '../log';
+import { rpcCode } from '../mcp/json-rpc';
 import { Sessions } from '../mcp/sessions';
 import { Delivery } from '../spool/delivery';
 import { Spool } from '../spool/spool';
@@ -16,11 +17,14 @@ import { Admission } from './admission';
 import { answerAsked } from './asked';
 import { Latencies } from './latencies';
 import { McpEndpoint } from './mcp-endpoint';
+import { MinuteLimit } from './minute-limit';
 import { OpenCalls } from './open-calls';
 
 const refusalsMs = 60_000;
 /** Calls of one connector that may wait for its answer at a time. */
 const mostInFlight = 512;
+/** Requests of one connector to its clients that are decided within a minute. */
+const mostAsks = 120;
 
 export type ServingPorts = {
   dataFolder: string;
@@ -43,6 +47,7 @@ export class Serving {
   readonly #openCalls = new OpenCalls();
   readonly #recent = new RecentCalls();
   readonly #latencies = new Latencies();
+  readonly #asks = new MinuteLimit(mostAsks);
   readonly #startedAt = new Date().toISOString();
   #timer: NodeJS.Timeout | undefined;
 
@@ -96,6 +101,9 @@ export class Serving {
   #asked(slug: string, method: string, params: Record<string, unknown>) {
     // Whether the gateway is there is between the two of them; everything else is asked of the agent.
     if (method === 'ping') return { result: {} };
+    if (!this.#asks.allows(slug)) {
+      return { error: { code: rpcCode.denied, message: 'Denied: too many requests to clients within a minute.' } };
+    }
     return { error: this.endpoint.ports.onAsked(slug, method, params) };
   }
 

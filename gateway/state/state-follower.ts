@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { CertifiedKeys } from '../console/certified-keys';
 import type { ConsoleClient } from '../console/console-client';
@@ -97,7 +98,7 @@ export class StateFollower {
       if (this.#connected) log('warn', 'The state stream ended; connecting again.');
       this.#connected = false;
       wait = Date.now() - started > 10_000 ? shortestWaitMs : Math.min(wait * 2, longestWaitMs);
-      await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random() / 2)));
+      await pause(wait * (0.5 + Math.random() / 2), undefined, { signal: this.#stop.signal }).catch(() => {});
     }
   }
 

@@ -8,6 +8,8 @@ const lines = createInterface({ input: process.stdin });
 
 if (how === 'garbage') setInterval(() => process.stdout.write('garbage\n'.repeat(500)), 1);
 if (how === 'endless') setInterval(() => process.stdout.write('x'.repeat(1024 * 1024)), 1);
+if (how === 'flood')
+  setInterval(() => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', method: 'x' })}\n`.repeat(1000)), 1);
 if (how === 'stubborn') for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {});
 if (how === 'stubborn') setInterval(() => {}, 1_000);
 if (how === 'parent') {
@@ -50,6 +52,11 @@ lines.on('line', (line) => {
     const { name } = params;
     if (name === 'hang') return;
     if (name === 'die') process.exit(3);
+    if (name === 'deep') {
+      const deep = `{"a":`.repeat(100_000);
+      process.stdout.write(`{"jsonrpc":"2.0","id":${id},"result":${deep}1${'}'.repeat(100_000)}}\n`);
+      return;
+    }
     if (name === 'ask') say({ id: 'mine', method: 'sampling/createMessage', params: {} });
     if (name === 'pid') say({ id, result: { content: [], pid: process.pid } });
     else if (name === 'foreign') say({ id: 999_999, result: {} });

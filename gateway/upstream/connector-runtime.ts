@@ -14,6 +14,7 @@ const listMs = 20_000;
 const shortestBackoffMs = 500;
 const longestBackoffMs = 30_000;
 const refreshMs = 60_000;
+const shortestRelistMs = 1_000;
 const healthyAfterMs = 60_000;
 
 export type RuntimePorts = {
@@ -29,6 +30,8 @@ export type RuntimePorts = {
 export class ConnectorRuntime {
   #ready: Ready | null = null;
   #connecting: Promise<Ready> | null = null;
+  #refreshing: Promise<Ready> | null = null;
+  #relistSoon = false;
   #current: Upstream | null = null;
   #timer: NodeJS.Timeout | null = null;
   #backoffMs = shortestBackoffMs;
@@ -76,7 +79,7 @@ export class ConnectorRuntime {
       const opened = this.ports.open({
         onRequest: this.ports.onRequest,
         onNotification: (method) => {
-          if (method === 'notifications/tools/list_changed') void this.refresh().catch(() => {});
+          if (method === 'notifications/tools/list_changed') this.#onToolsChanged();
         },
         onClosed: (why) => this.#onClosed(opened, why),
       });
@@ -92,7 +95,7 @@ export class ConnectorRuntime {
       this.#detail = null;
       log('info', `${this.ports.slug} is reachable.`, { era: info.era, tools: tools.size });
       this.ports.onListed(info, tools);
-      this.#later(refreshMs, () => void this.refresh().catch(() => {}));
+      this.#later(refreshMs, () => this.#relist());
       return ready;
     } catch (error) {
       void upstream?.close();
@@ -127,15 +130,37 @@ export class ConnectorRuntime {
     this.#timer.unref();
   }
 
-  /** Reads the tools again: at their change, once a minute, and when a client lists them. */
-  async refresh(): Promise<Ready> {
+  /** At once, but a connector that says so all the time is not listed all the time. */
+  #onToolsChanged(): void {
+    const age = Date.now() - (this.#ready?.listedAt ?? 0);
+    if (age >= shortestRelistMs) this.#relist();
+    else if (!this.#relistSoon) {
+      this.#relistSoon = true;
+      this.#later(shortestRelistMs - age, () => this.#relist());
+    }
+  }
+
+  #relist(): void {
+    this.#relistSoon = false;
+    this.refresh().catch(() => {});
+  }
+
+  /** Reads the tools again: at their change, once a minute, and when a client lists them. One at a time. */
+  refresh(): Promise<Ready> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<Ready> {
     const held = await this.ready();
     try {
       const tools = held.info.capabilities.tools ? await listLiveTools(held.upstream, listMs) : held.tools;
       if (this.#ready !== held) return held;
       this.#ready = { ...held, tools, listedAt: Date.now() };
       this.ports.onListed(held.info, tools);
-      this.#later(refreshMs, () => void this.refresh().catch(() => {}));
+      this.#later(refreshMs, () => this.#relist());
       return this.#ready;
     } catch (error) {
       if (this.#ready === held) {

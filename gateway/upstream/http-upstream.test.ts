@@ -116,6 +116,14 @@ describe('a connector at a URL', () => {
       'garbage',
     ],
     ['that is HTML', (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'), 'text/html'],
+    [
+      'that nests 100,000 deep',
+      (response) =>
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(`{"jsonrpc":"2.0","id":1,"result":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+      'garbage',
+    ],
     ['to another request', (response) => json(response, { jsonrpc: '2.0', id: 4_242, result: {} }), 'another request'],
     ['without a result', (response, { id }) => json(response, { jsonrpc: '2.0', id }), 'without a result'],
     ['that is a redirect', (response) => response.writeHead(307, { location: 'http://169.254.169.254/' }).end(), '307'],

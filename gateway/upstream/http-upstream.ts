@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { EventParser } from '../console/event-stream';
-import { parseJson } from '../data-file';
 import { errorText } from '../log';
 import { modernVersions, nameHeader } from '../mcp/eras';
 import { isObject } from '../mcp/json-rpc';
@@ -8,6 +7,8 @@ import { discover, initialize } from './handshake';
 import { type Exchange, exchange, unfitUrl } from './http-exchange';
 import { outboundParams } from './outbound';
 import { PendingCalls } from './pending-calls';
+import { readMessage } from './read-message';
+import { ReplyBudget } from './reply-budget';
 import {
   type CallOptions,
   maxReplyBytes,
@@ -27,6 +28,7 @@ export class HttpUpstream implements Upstream {
   readonly #unfit: string | null;
   readonly #calls = new PendingCalls();
   readonly #closed = new AbortController();
+  readonly #budget = new ReplyBudget();
   #era: UpstreamInfo['era'] = 'modern';
   #version = modernVersions[0] ?? '';
   #sessionId: string | null = null;
@@ -149,8 +151,8 @@ export class HttpUpstream implements Upstream {
   }
 
   async #readJson(id: number, status: number, body: IncomingMessage): Promise<void> {
-    const bytes = await readBounded(body);
-    const message = parseJson(bytes.toString('utf8'));
+    const bytes = await this.#readWhole(body);
+    const message = readMessage(bytes);
     if (!isObject(message)) throw new HttpRefusal(status, `The connector answered HTTP ${status} with garbage.`);
     // An error response may carry no id: it answers the one request of this exchange.
     const wire = { ...message, id: message.id ?? id } as Wire;
@@ -162,21 +164,38 @@ export class HttpUpstream implements Upstream {
       throw new HttpRefusal(status, 'The connector answered another request.');
   }
 
+  async #readWhole(body: IncomingMessage): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    const held = this.#budget.open();
+    try {
+      for await (const part of body as AsyncIterable<Buffer>) {
+        held.take(part.length);
+        parts.push(part);
+      }
+      return Buffer.concat(parts);
+    } finally {
+      held.done();
+    }
+  }
+
   async #readEvents(id: number, body: IncomingMessage): Promise<void> {
     const parser = new EventParser(maxReplyBytes);
     const decoder = new TextDecoder();
-    let bytes = 0;
+    const held = this.#budget.open();
     let settled = false;
-    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > maxReplyBytes) {
-        body.destroy();
-        throw new UpstreamFailure('upstream-failed', `The connector's reply is longer than ${maxReplyBytes} bytes.`);
+    try {
+      for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        held.take(chunk.length);
+        for (const { data } of parser.push(decoder.decode(chunk, { stream: true }))) {
+          settled = this.#onMessage(readMessage(Buffer.from(data)), id, held.bytes) || settled;
+        }
+        if (settled) break;
       }
-      for (const { data } of parser.push(decoder.decode(chunk, { stream: true }))) {
-        settled = this.#onMessage(parseJson(data), id, bytes) || settled;
-      }
-      if (settled) break;
+    } catch (error) {
+      body.destroy();
+      throw error;
+    } finally {
+      held.done();
     }
     // The connection is used again if the connector ends its stream, and dropped if it goes on.
     body.resume();
@@ -219,18 +238,4 @@ class HttpRefusal extends UpstreamFailure {
   ) {
     super('upstream-failed', message);
   }
-}
-
-async function readBounded(body: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of body as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > maxReplyBytes) {
-      body.destroy();
-      throw new UpstreamFailure('upstream-failed', `The connector's reply is longer than ${maxReplyBytes} bytes.`);
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }

@@ -3,7 +3,7 @@ import { type Leash, signalGroup } from './leash';
 import { maxReplyBytes } from './upstream';
 
 export type ProcessEvents = {
-  onLine: (line: string) => void;
+  onLine: (line: Buffer) => void;
   /** Once: the process ended or could not start. */
   onEnd: (why: string) => void;
 };
@@ -80,11 +80,11 @@ export class StdioProcess {
     let start = 0;
     for (let at = chunk.indexOf(0x0a); at !== -1; at = chunk.indexOf(0x0a, start)) {
       this.#rest.push(chunk.subarray(start, at));
-      const line = Buffer.concat(this.#rest).toString('utf8');
+      const line = this.#rest.length === 1 ? (this.#rest[0] as Buffer) : Buffer.concat(this.#rest);
       this.#rest = [];
       this.#restBytes = 0;
       start = at + 1;
-      if (line.trim() !== '') this.events.onLine(line);
+      if (line.length > 1) this.events.onLine(line);
     }
     if (start < chunk.length) {
       this.#rest.push(chunk.subarray(start));

@@ -59,6 +59,7 @@ describe('a command', () => {
   test('that writes only garbage, or one line without end, is ended', async () => {
     expect(await start('garbage').gone).toContain('garbage');
     expect(await start('endless').gone).toContain('longer than');
+    expect(await start('flood').gone).toContain('messages of its own');
   });
 
   test('that dies fails the calls that wait', async () => {
@@ -74,6 +75,13 @@ describe('a command', () => {
     const { upstream, call } = start('plain');
     await upstream.connect(10_000);
     await expect(call('big')).rejects.toThrow('longer than');
+  });
+
+  test('that answers deeper than anything can pass on has not answered', async () => {
+    const { upstream, call } = start('plain');
+    await upstream.connect(10_000);
+    await expect(call('deep', 200)).rejects.toMatchObject({ kind: 'timed-out' });
+    expect(await call('a')).toHaveProperty('result');
   });
 
   test('that answers what nobody asked changes nothing', async () => {

@@ -1,9 +1,9 @@
-import { parseJson } from '../data-file';
 import { isObject } from '../mcp/json-rpc';
 import { discover, initialize } from './handshake';
 import type { Leash } from './leash';
 import { outboundParams } from './outbound';
 import { PendingCalls } from './pending-calls';
+import { readMessage } from './read-message';
 import { StdioProcess } from './stdio-process';
 import {
   type CallOptions,
@@ -19,6 +19,8 @@ export type StdioLaunch = { executable: string; args: string[]; env: Record<stri
 
 const mostUnreadBytes = 16 * 1024 * 1024;
 const mostGarbage = 1_000;
+/** Requests and notifications of a command in one minute. */
+const mostTalk = 30_000;
 
 /** A connector started as a command: one process for all callers, with the gateway's own request ids. */
 export class StdioUpstream implements Upstream {
@@ -26,6 +28,8 @@ export class StdioUpstream implements Upstream {
   readonly #calls = new PendingCalls();
   #era: UpstreamInfo['era'] = 'legacy';
   #garbage = 0;
+  #minute = 0;
+  #talked = 0;
 
   constructor(
     launch: StdioLaunch,
@@ -83,8 +87,8 @@ export class StdioUpstream implements Upstream {
     );
   }
 
-  #onLine(line: string): void {
-    const message = parseJson(line);
+  #onLine(line: Buffer): void {
+    const message = readMessage(line);
     // Some commands print a greeting; one that prints nothing but garbage is of no use.
     if (!isObject(message)) {
       this.#garbage += 1;
@@ -92,12 +96,24 @@ export class StdioUpstream implements Upstream {
       return;
     }
     const { id, method, params } = message as Wire;
+    if (typeof method === 'string' && !this.#mayStillTalk()) return;
     if (typeof method === 'string' && id !== undefined) {
       const answer = this.events.onRequest(method, isObject(params) ? params : {});
       this.#process.write({ jsonrpc: '2.0', id, ...answer });
     } else if (typeof method === 'string') {
       if (!this.#calls.notify(message as Wire, null)) this.events.onNotification(method);
     } else this.#calls.settle(message as Wire, line.length);
+  }
+
+  /** Reading what nobody asked for takes time from every other connector. */
+  #mayStillTalk(): boolean {
+    const minute = Math.floor(performance.now() / 60_000);
+    if (minute !== this.#minute) this.#talked = 0;
+    this.#minute = minute;
+    this.#talked += 1;
+    if (this.#talked <= mostTalk) return true;
+    this.#process.kill('It sent more messages of its own than anyone reads and was ended.');
+    return false;
   }
 
   close(): Promise<void> {
