@@ -50,8 +50,6 @@ test('what a killed start left running is ended', async () => {
   writeFileSync(file, JSON.stringify(state(999_999_999, { 'gw-1': { pid: orphan } })));
   await runFile(data).takeOver();
   expect(isAlive(orphan)).toBe(false);
-    false,
-  );
   expect(existsSync(file)).toBe(false);
 });
 
