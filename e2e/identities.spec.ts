@@ -41,9 +41,9 @@ test('a workload is registered by its SPIFFE ID, whose rules are told', async ({
   const register = dialog.getByRole('button', { name: 'Register identity' });
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByLabel('SPIFFE ID').fill('https://countersign.test/agent');
-  await expect(dialog.getByText('A SPIFFE ID starts with "spiffe://".')).toBeVisible();
+  await expect(dialog.getByRole('alert')).toHaveText('A SPIFFE ID starts with "spiffe://".');
   await dialog.getByLabel('SPIFFE ID').fill('spiffe://elsewhere.test/agent/x');
-  await expect(dialog.getByText(/The trust domain elsewhere\.test is not known here/)).toBeVisible();
+  await expect(dialog.getByRole('alert')).toContainText('The trust domain elsewhere.test is not known here.');
   await expect(register).toHaveAccessibleDescription(/is not known here/);
   await axe(page);
   await dialog.getByLabel('SPIFFE ID').fill(`spiffe://countersign.test/agent/${name}`);

@@ -1,8 +1,9 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Empty } from '@/components/ui/empty';
+import { ExportMenu } from '@/components/ui/export-menu';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { TableFoot } from '@/components/ui/table';
-import { SegmentLinks } from '@/components/ui/tabs';
 import { connectorCallers } from '@/lib/connectors/client/detail';
 import { type DetailInput, detailHref } from '@/lib/connectors/detail-input';
 import type { ConnectorCallers } from '@/lib/connectors/server/read-callers';
@@ -15,24 +16,23 @@ import { ToolsTable } from './tools-table';
 
 const askEveryMs = 5_000;
 
-function AgentPages({ id, input, callers }: { id: string; input: DetailInput; callers: ConnectorCallers }): ReactNode {
-  const { agentsTotal, agentsFrom, agentsPerPage, agents } = callers;
-  if (agentsTotal <= agentsPerPage) return null;
-  const pages = Math.ceil(agentsTotal / agentsPerPage);
-  const current = Math.floor(agentsFrom / agentsPerPage);
-  const page = (index: number) => ({
-    label: index < current ? 'Earlier agents' : 'More agents',
-    href: detailHref(id, { ...input, from: index * agentsPerPage }),
-  });
+function Foot({ id, input, callers }: { id: string; input: DetailInput; callers: ConnectorCallers }): ReactNode {
+  const { agentsTotal, agentsFrom, agentsPerPage, agents, tools } = callers;
+  const page = (label: string, from: number) => (
+    <Link className="link" href={detailHref(id, { ...input, from })} scroll={false}>
+      {label}
+    </Link>
+  );
   return (
     <TableFoot>
       <span className="number">
-        {agents.length} of {agentsTotal.toLocaleString('en')} agents beside each other
+        {agents.length === agentsTotal
+          ? `Every tool, for every registered agent (${agentsTotal.toLocaleString('en')}).`
+          : `Agents ${(agentsFrom + 1).toLocaleString('en')} to ${(agentsFrom + agents.length).toLocaleString('en')} of ${agentsTotal.toLocaleString('en')}, those that called it first.`}
       </span>
-      <SegmentLinks
-        label="Agents"
-        segments={[current - 1, current + 1].filter((index) => index >= 0 && index < pages).map(page)}
-      />
+      {agentsFrom > 0 && page('Agents before', Math.max(0, agentsFrom - agentsPerPage))}
+      {agentsFrom + agentsPerPage < agentsTotal && page('More agents', agentsFrom + agentsPerPage)}
+      <ExportMenu href={`/api/v1/connectors/${id}/callers/export`} total={tools.length * agentsTotal} />
     </TableFoot>
   );
 }
@@ -53,7 +53,7 @@ export function ToolsTab({ connector, input }: { connector: ConnectorDetail; inp
       {data && data.tools.length > 0 && (
         <>
           <ToolsTable connector={connector} callers={data} input={input} />
-          <AgentPages id={id} input={input} callers={data} />
+          <Foot id={id} input={input} callers={data} />
         </>
       )}
       {data?.tools.length === 0 && (
