@@ -156,7 +156,7 @@ describe('a command', () => {
 });
 
 test('many commands at once keep the chain whole and the streams dense, in commit order', async () => {
-  const names = Array.from({ length: 24 }, (_, index) => `at once ${index}`);
+  const names = Array.from({ length: 12 }, (_, index) => `at once ${index}`);
   const outcomes = await Promise.all(
     names.map((name, index) =>
       door.execute(makePlace, index % 6 === 5 ? viewer : root, {
@@ -167,8 +167,8 @@ test('many commands at once keep the chain whole and the streams dense, in commi
     ),
   );
   const done = outcomes.filter((outcome) => outcome.ok);
-  expect(done.length).toBeGreaterThan(8);
-  expect(done.length).toBeLessThan(24);
+  expect(done.length).toBeGreaterThan(4);
+  expect(done.length).toBeLessThan(12);
   await chainHolds();
   const all = await states();
   const order = new Map((await events()).map(({ id, number }) => [id, number]));

@@ -100,7 +100,11 @@ export function createDoor(db: Database, advance: StateAdvance, clock: () => Dat
       );
       return { ok: true, value: done.value };
     } catch (error) {
-      if (error instanceof Refusal) return error.refused;
+      if (error instanceof Refusal) {
+        const { keep, problem } = error.refused;
+        if (keep) await db.$transaction(keep);
+        return { ok: false, problem };
+      }
       if (isUnstorableText(error)) return unstorable;
       throw error;
     }

@@ -1,3 +1,5 @@
+import type { Transaction } from '@/lib/database/client';
+
 /**
  * What an operation returns. Expected refusals are values, one union of codes, mapped once to
  * application/problem+json (RFC 9457).
@@ -28,7 +30,12 @@ export type Problem = {
   extra?: Record<string, unknown>;
 };
 
-export type Refused = { ok: false; problem: Problem };
+export type Refused = {
+  ok: false;
+  problem: Problem;
+  /** The one thing a refused command leaves behind, such as a failed attempt that is counted. Runs after the rollback. */
+  keep?: (tx: Transaction) => Promise<void>;
+};
 export type Outcome<T> = { ok: true; value: T } | Refused;
 
 export const refuse = (code: ProblemCode, title: string, rest: Omit<Problem, 'code' | 'title'> = {}): Refused => ({

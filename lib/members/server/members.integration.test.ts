@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Actor, Role } from '@/lib/access/permissions';
 import { testDatabase } from '@/lib/database/test/database';
 import { changeMemberRoles } from './change-member-roles';
@@ -17,6 +17,8 @@ import { signIn } from './sign-in';
 import { memberDoor, secretOf, setUp, value } from './test/member-desk';
 import { acceptInvitation, createFirstAccount } from './use-sign-in-link';
 
+// Each password costs what it must: a machine with much else to do takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const { db } = await testDatabase();
 const door = memberDoor(db);
 const password = 'a password of some length';

@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database, Transaction } from '@/lib/database/client';
-import { type Outcome, refuse } from '@/lib/operations/outcome';
+import { type Outcome, type Refused, refuse } from '@/lib/operations/outcome';
 import { retryAt, retryMinute, signInLimits, windowMinutes } from '../sign-in-limit';
 
-async function blockedUntil(tx: Transaction, key: string, limit: number, now: Date): Promise<Date | null> {
+/** When another attempt of this key is taken, or null for now. Ask it under a lock of the key. */
+export async function blockedUntil(tx: Transaction, key: string, limit: number, now: Date): Promise<Date | null> {
   const rows = await tx.signInFailure.findMany({
     where: { key, at: { gt: new Date(now.getTime() - windowMinutes * 60_000) } },
     orderBy: { at: 'desc' },
@@ -16,6 +17,12 @@ async function blockedUntil(tx: Transaction, key: string, limit: number, now: Da
     now,
   );
 }
+
+export const tooMany = (until: Date): Refused =>
+  refuse('too-many', 'Too many failed attempts.', {
+    detail: `Try again at ${retryMinute(until)} UTC.`,
+    extra: { retryAt: until.toISOString() },
+  });
 
 /**
  * Writes the attempt down as failed before the password is looked at, one attempt of a key after another: many at once
@@ -35,11 +42,7 @@ export function takeAttempt(
     for (const { key } of keys) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
     for (const { key, limit } of keys) {
       const until = await blockedUntil(tx, key, limit, now);
-      if (until)
-        return refuse('too-many', 'Too many failed attempts.', {
-          detail: `Try again at ${retryMinute(until)} UTC.`,
-          extra: { retryAt: until.toISOString() },
-        });
+      if (until) return tooMany(until);
     }
     const rows = keys.map(({ key }) => ({ id: uuidv7(), key, at: now }));
     await tx.signInFailure.createMany({ data: rows });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '@/lib/access/permissions';
 import { testDatabase } from '@/lib/database/test/database';
 import { signInLimits } from '../sign-in-limit';
@@ -14,6 +14,8 @@ import { requestActor } from './request-actor';
 import { signIn } from './sign-in';
 import { memberDoor, value } from './test/member-desk';
 
+// Each password costs what it must: a machine with much else to do takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const { db } = await testDatabase();
 const door = memberDoor(db);
 const password = 'a password of some length';
@@ -145,6 +147,18 @@ describe('the own account', () => {
     expect(JSON.stringify(await db.auditEvent.findMany({ where: { action: 'member.change-password' } }))).not.toContain(
       'a new password',
     );
+  });
+
+  test('the present password cannot be guessed with a stolen session', async () => {
+    const { sessionId } = value(await attempt({}, new Date()));
+    const actor = await actorOf(sessionId);
+    for (let guess = await db.signInFailure.count({ where: { key: `password:${member.id}` } }); guess < 5; guess += 1)
+      expect(
+        await door.execute(changePassword, actor, { current: `guess ${guess}`, password: 'a new password, long' }),
+      ).toMatchObject({ problem: { code: 'unprocessable' } });
+    expect(
+      await door.execute(changePassword, actor, { current: password, password: 'a new password, long' }),
+    ).toMatchObject({ problem: { code: 'too-many' } });
   });
 
   test('a token has the member’s roles, makes no other token, and ends at once and by time', async () => {
