@@ -45,9 +45,10 @@ export class Acknowledger {
   }
 
   send(acknowledgement: Pending): void {
-    // Revocations go first: nothing about a policy may delay the proof of one.
-    const at = acknowledgement.stream === 'fleet' ? this.#queue.findIndex(({ stream }) => stream !== 'fleet') : -1;
-    if (at <= 0) this.#queue.push(acknowledgement);
+    // Revocations go first: nothing about a policy may delay the proof of one. The first in the queue is under way.
+    const isFirst = acknowledgement.stream === 'fleet';
+    const at = isFirst ? this.#queue.findIndex(({ stream }, index) => index > 0 && stream !== 'fleet') : -1;
+    if (at === -1) this.#queue.push(acknowledgement);
     else this.#queue.splice(at, 0, acknowledgement);
     void this.#work();
   }
@@ -88,9 +89,15 @@ export class Acknowledger {
   }
 
   async #confirm(done: Pending): Promise<void> {
+    if (done.number > this.acknowledged(done.stream)) {
+      this.#acknowledged[done.stream] = done.number;
+      try {
+        await writeDurably(this.#path, JSON.stringify(this.#acknowledged));
+      } catch (error) {
+        // After a restart it is acknowledged once more, which changes nothing.
+        log('warn', `Acknowledgements cannot be noted on disk. ${errorText(error)}`);
+      }
+    }
     this.#queue.splice(this.#queue.indexOf(done), 1);
-    if (done.number <= this.acknowledged(done.stream)) return;
-    this.#acknowledged[done.stream] = done.number;
-    await writeDurably(this.#path, JSON.stringify(this.#acknowledged));
   }
 }

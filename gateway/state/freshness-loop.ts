@@ -25,6 +25,7 @@ export type FreshnessPorts = {
 export async function confirmFreshness(ports: FreshnessPorts, signal?: AbortSignal): Promise<void> {
   const nonce = randomBytes(24).toString('base64url');
   const sent = ports.freshness.clock();
+  const before = ports.held();
   const answer = envelope.parse(await ports.console.post('/api/gateway/freshness', { nonce, status: ports.status() }));
   if (signal?.aborted) return;
   for (const certificate of answer.certificates) {
@@ -36,6 +37,10 @@ export async function confirmFreshness(ports: FreshnessPorts, signal?: AbortSign
   if (!read.ok) throw new Error(`The freshness reply was refused. ${read.reason}`);
   if (read.value.nonce !== nonce) throw new Error('The freshness reply answers another question.');
   const { heads } = read.value;
+  // Numbers it sent once would be used again for other states, which are refused here as old: nothing new would arrive.
+  if (heads.fleet < before.fleet || heads.group < before.group) {
+    throw new Error('The console holds fewer states than it sent: it was restored from an older copy. Enrol again.');
+  }
   const held = ports.held();
   ports.freshness.replied(sent, heads, held);
   if (heads.fleet > held.fleet || heads.group > held.group) ports.onBehind(heads);
