@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { AccessCell } from '@/components/connectors/detail/access-cell';
 import { EffectMark } from '@/components/connectors/effect-mark';
 import { Mark } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { GroupRow, Table, TableFoot, Td, Th } from '@/components/ui/table';
@@ -75,14 +76,15 @@ function Group({
   );
 }
 
-function Pages({ id, reach }: { id: string; reach: IdentityReach }): ReactNode {
+function Foot({ id, reach }: { id: string; reach: IdentityReach }): ReactNode {
   const { from, perPage, total, connectors } = reach;
-  if (total <= perPage) return <TableFoot>Every connector is listed.</TableFoot>;
+  const figure = (count: number) => count.toLocaleString('en');
   return (
     <TableFoot>
       <span className="number">
-        {(from + 1).toLocaleString('en')} to {(from + connectors.length).toLocaleString('en')} of{' '}
-        {total.toLocaleString('en')} connectors
+        {total <= perPage
+          ? 'Every connector is listed.'
+          : `${figure(from + 1)} to ${figure(from + connectors.length)} of ${figure(total)} connectors, those it called first.`}
       </span>
       {from > 0 && (
         <Link className="link" href={identityHref(id, { from: Math.max(0, from - perPage) })}>
@@ -94,6 +96,9 @@ function Pages({ id, reach }: { id: string; reach: IdentityReach }): ReactNode {
           More connectors
         </Link>
       )}
+      <Button small kind="quiet" icon="download" href={`/api/v1/identities/${id}/reach/export`} download="reach.csv">
+        Export CSV
+      </Button>
     </TableFoot>
   );
 }
@@ -149,7 +154,7 @@ export function IdentityReachTables({ identity, from }: { identity: IdentityDeta
           ))}
         </tbody>
       </Table>
-      <Pages id={identity.id} reach={data} />
+      <Foot id={identity.id} reach={data} />
     </>
   );
 }
