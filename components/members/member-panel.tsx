@@ -21,10 +21,15 @@ import { OpenAccess } from './open-access';
 import { RemoveMemberDialog } from './remove-member-dialog';
 import { RolesEditor } from './roles-editor';
 
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
 function PanelBody({ member }: { member: MemberDetail }): ReactNode {
   const noEnd = useWhyNot('members:edit');
-  const endAll = useApiCommand<{ id: string }, { sessions: number }>('POST', '/api/v1/members/[id]/session-end');
-  const open = member.sessions.length;
+  const endAll = useApiCommand<{ id: string }, unknown>('POST', '/api/v1/members/[id]/access-end');
+  const open = [
+    member.sessions.length > 0 && counted(member.sessions.length, 'session'),
+    member.tokens.length > 0 && counted(member.tokens.length, 'API token'),
+  ].filter((words) => words !== false);
   return (
     <>
       <Properties
@@ -34,7 +39,7 @@ function PanelBody({ member }: { member: MemberDetail }): ReactNode {
           ['Since', <Time key="since" at={member.createdAt} form="date-minute" />],
           [
             'Owns',
-            `${member.owns.connectors} ${member.owns.connectors === 1 ? 'connector' : 'connectors'}, ${member.owns.identities} ${member.owns.identities === 1 ? 'identity' : 'identities'}`,
+            `${counted(member.owns.connectors, 'connector')}, ${counted(member.owns.identities, 'identity', 'identities')}`,
           ],
           [
             'One-time link',
@@ -58,10 +63,10 @@ function PanelBody({ member }: { member: MemberDetail }): ReactNode {
       />
       <RolesEditor key={member.roles.join()} member={member} />
       <OpenAccess sessions={member.sessions} tokens={member.tokens} />
-      {open > 0 && (
+      {open.length > 0 && (
         <div>
           <Button small busy={endAll.pending} disabledReason={noEnd} onClick={() => void endAll.run({ id: member.id })}>
-            End {open === 1 ? 'session' : `${open} sessions`}
+            End {open.join(' and ')}
           </Button>
         </div>
       )}

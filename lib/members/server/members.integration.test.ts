@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Actor, Role } from '@/lib/access/permissions';
 import { testDatabase } from '@/lib/database/test/database';
 import { changeMemberRoles } from './change-member-roles';
-import { endMemberSessions } from './end-member-sessions';
+import { createToken } from './create-token';
+import { endMemberAccess } from './end-member-access';
 import { inviteMember } from './invite-member';
 import { issueMachineToken } from './issue-machine-token';
 import { invitationHolder, setUpLinkHolder } from './link-holders';
@@ -169,13 +170,14 @@ describe('a member who is removed', () => {
   });
 });
 
-test('all sessions of a member end at once', async () => {
+test('all that is open in a member’s name ends at once', async () => {
   const sam = await joined('sam', 'viewer');
   value(await signIn(db, { email: sam.email, password, address: 'sam', userAgent: 'curl' }));
   const row = async () => value(await door.ask(listMembers, root, { q: 'sam@' })).members[0];
-  expect(await row()).toMatchObject({ openSessions: 2, state: 'active' });
-  expect(value(await door.execute(endMemberSessions, root, { id: sam.id }))).toMatchObject({ sessions: 2 });
-  expect(await row()).toMatchObject({ openSessions: 0, lastSignInAt: expect.any(String) });
+  value(await door.execute(createToken, sam, { name: 'nightly', days: 1 }));
+  expect(await row()).toMatchObject({ openSessions: 2, openTokens: 1, state: 'active' });
+  expect(value(await door.execute(endMemberAccess, root, { id: sam.id }))).toMatchObject({ sessions: 2, tokens: 1 });
+  expect(await row()).toMatchObject({ openSessions: 0, openTokens: 0, lastSignInAt: expect.any(String) });
   expect(await openSession(db, sam.sessionId, new Date())).toBeNull();
 });
 

@@ -1,0 +1,4 @@
+import { endMemberAccess } from '@/lib/members/server/end-member-access';
+import { commandRoute } from '@/lib/registry/routes';
+
+export const POST = commandRoute(endMemberAccess);
