@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { Page } from '@/components/shell/page';
@@ -63,9 +64,9 @@ function NothingListed({ input, summary }: { input: DecisionsInput; summary: Dec
       <Empty reason="no-match" title="No decision passes these filters">
         <p>
           {summary.searched.toLocaleString('en')} decisions were made in {range}.{' '}
-          <a className="link" href={decisionsHref({ last: input.last, from: input.from, to: input.to })}>
+          <Link className="link-inline" href={decisionsHref({ last: input.last, from: input.from, to: input.to })}>
             Clear filters
-          </a>
+          </Link>
         </p>
       </Empty>
     );
@@ -75,9 +76,9 @@ function NothingListed({ input, summary }: { input: DecisionsInput; summary: Dec
       <p>
         Every call that reaches a gateway is listed here, allowed or denied.{' '}
         {input.last !== '30d' && (
-          <a className="link" href={decisionsHref({ ...input, from: undefined, to: undefined, last: '30d' })}>
+          <Link className="link-inline" href={decisionsHref({ ...input, from: undefined, to: undefined, last: '30d' })}>
             Search the last 30 d
-          </a>
+          </Link>
         )}
       </p>
     </Empty>
@@ -104,7 +105,7 @@ export function LogView({ input }: { input: DecisionsInput }): ReactNode {
     refetchInterval: ended || paused ? false : countEveryMs(input.last),
   });
   const hold = paused || busy || open !== undefined;
-  const held = useHeldRows(JSON.stringify(listed), list.data?.rows ?? [], !list.isPlaceholderData, hold);
+  const held = useHeldRows(JSON.stringify(listed), list.isPlaceholderData ? undefined : list.data?.rows, hold);
   const problem = list.error ?? error;
   const at = (id: string) => decisionsHref({ ...input, open: id });
   const openSpan = (from: string, to: string) => {

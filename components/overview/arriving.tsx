@@ -17,7 +17,7 @@ export function Arriving(): ReactNode {
   const [paused, setPaused] = useState(false);
   const [busy, setBusy] = useState(false);
   const { data } = useApiQuery(decisionList, arrivingInput);
-  const held = useHeldRows('', data?.rows ?? [], data !== undefined, paused || busy);
+  const held = useHeldRows('', data?.rows, paused || busy);
   return (
     <Section
       id="arriving"

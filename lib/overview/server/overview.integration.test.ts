@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Actor, Role } from '@/lib/access/permissions';
+import { listConnectors } from '@/lib/connectors/server/list-connectors';
+import { noteReports } from '@/lib/connectors/server/note-reports';
 import { recordDiscovery } from '@/lib/connectors/server/record-discovery';
 import { decisionsInput } from '@/lib/decisions/list-input';
 import { listDecisions } from '@/lib/decisions/server/list-decisions';
@@ -46,7 +48,8 @@ const east = await desk.enrol('gw-east');
 const files = await desk.connector('project-files', 'Project files');
 const group = (await db.gateway.findUniqueOrThrow({ where: { id: east.id } })).groupId;
 
-async function heard(at: Date, connectors: object[] = []) {
+async function heard(at: Date, connectors: Parameters<typeof noteReports>[2] = []) {
+  await noteReports(db, east.id, connectors);
   const status = { fleet: 0, group: 0, connectors };
   await db.gatewayContact.upsert({
     where: { gatewayId: east.id },
@@ -167,6 +170,16 @@ test('a tool that changed since it was pinned is named', async () => {
   ]);
 });
 
+test('what the list of needs leaves out is counted, and the link lists as many', async () => {
+  for (const index of [1, 2, 3, 4]) await desk.connector(`more-${index}`, `More ${index}`);
+  const unowned = ofKind(await needs(), 'no-owner');
+  expect(unowned).toHaveLength(6);
+  const [link, says] = unowned.at(-1)?.sentence ?? [];
+  expect([link, says]).toMatchObject([{ text: '6 connectors' }, ' in all have no owner']);
+  const filter = query(typeof link === 'object' ? link.href : '');
+  expect((await must(door.ask(listConnectors, admin, filter))).total).toBe(6);
+});
+
 test('a proposal waits for those who may publish it, and for nobody else', async () => {
   const draft = await must(door.execute(draftPolicy, dana, { text: permitNothing('nothing') }));
   await must(door.execute(proposePolicy, dana, { id: draft.id, message: 'Nothing yet.' }));
@@ -188,9 +201,9 @@ test('what came since the last visit is new, and a visit earlier today is not th
       },
     });
   await session(1);
-  expect((await standing(ada)).news).toMatchObject({ sinceVisit: false, connectors: { total: 3 } });
+  expect((await standing(ada)).news).toMatchObject({ sinceVisit: false, connectors: { total: 7 } });
   await session(20);
-  expect((await standing(ada)).news).toMatchObject({ sinceVisit: true, connectors: { total: 3 } });
+  expect((await standing(ada)).news).toMatchObject({ sinceVisit: true, connectors: { total: 7 } });
   expect((await standing(ada)).withoutConsole).toEqual({ shortestSeconds: 3_600, longestSeconds: 3_600 });
 });
 

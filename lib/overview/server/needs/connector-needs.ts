@@ -1,8 +1,10 @@
-import { standing } from '@/lib/connectors/server/standing';
+import { connectorStatuses } from '@/lib/connectors/connector-status';
+import type { ConnectorFilter } from '@/lib/connectors/filter';
+import { connectorsHref } from '@/lib/connectors/list-input';
+import { matching } from '@/lib/connectors/server/standing';
 import type { Database } from '@/lib/database/client';
 import { decisionsHref } from '@/lib/decisions/list-input';
-import { silentAfterSeconds } from '@/lib/gateways/fleet-status';
-import { counted, type Need, type Part } from '../../need';
+import { counted, type Need, type NeedKind, type Part } from '../../need';
 
 const mostShown = 5;
 
@@ -20,24 +22,23 @@ type Row = {
   total: number;
 };
 
-/** Connectors nobody owns or no gateway can serve, with the agent that called them most in the last hour. */
-const rowsWhere = (db: Database, now: Date, condition: string) =>
+/** The first registered of the connectors that match, with the agent that called them most in the last hour. $1 is now. */
+const firstOf = (db: Database, { text, values }: ReturnType<typeof matching>) =>
   db.$queryRawUnsafe<Row[]>(
     `SELECT s."id", s."name", s."createdAt", s."status", m."agentId", m."agentName", coalesce(m."calls", 0)::int AS "calls",
             s."total",
             (SELECT count(*)::int FROM "tools" t WHERE t."connectorId" = s."id") AS "toolCount",
             (SELECT e ->> 'detail' FROM "gateway_contacts" k CROSS JOIN LATERAL jsonb_array_elements(k."status" -> 'connectors') e
              WHERE (e ->> 'connectorId')::uuid = s."id" AND e ->> 'detail' IS NOT NULL LIMIT 1) AS "said"
-     FROM (SELECT a.*, (count(*) OVER ())::int AS "total" FROM (${standing}) a
-           WHERE ${condition} ORDER BY a."createdAt", a."id" LIMIT ${mostShown}) s
+     FROM (SELECT a.*, (count(*) OVER ())::int AS "total" FROM (${text}) a
+           ORDER BY a."createdAt", a."id" LIMIT ${mostShown}) s
      LEFT JOIN LATERAL (
        SELECT d."identityId" AS "agentId", max(d."agentName") AS "agentName", count(*) AS "calls" FROM "decisions" d
        WHERE d."connectorId" = s."id" AND d."identityId" IS NOT NULL AND d."at" > $1::timestamptz - interval '1 hour'
          AND d."id" > uuid_v7_floor($1::timestamptz - interval '2 hours')
        GROUP BY d."identityId" ORDER BY count(*) DESC LIMIT 1) m ON true
      ORDER BY s."createdAt", s."id"`,
-    now,
-    new Date(now.getTime() - silentAfterSeconds * 1000),
+    ...values,
   );
 
 function use(row: Row, now: Date): Part[] {
@@ -52,13 +53,14 @@ function use(row: Row, now: Date): Part[] {
 }
 
 /** One line for what the list of needs leaves out, so that it never looks whole. */
-function rest(rows: Row[], id: string, says: string, href: string): Need[] {
+function rest(rows: Row[], kind: NeedKind, says: string, filter: ConnectorFilter): Need[] {
   const total = rows[0]?.total ?? 0;
+  const href = connectorsHref(filter);
   if (total <= rows.length) return [];
   return [
     {
-      id,
-      kind: id === 'owner rest' ? 'no-owner' : 'not-served',
+      id: `${kind} rest`,
+      kind,
       sentence: [{ text: counted(total, 'connector'), href }, ` in all ${says}`],
       detail: [`The ${rows.length} registered first are listed above.`],
       since: null,
@@ -67,9 +69,14 @@ function rest(rows: Row[], id: string, says: string, href: string): Need[] {
   ];
 }
 
+const unowned: ConnectorFilter = {
+  owner: ['none'],
+  status: connectorStatuses.filter((status) => status !== 'revoked'),
+};
+
 /** Connectors nobody answers for. */
 export async function ownerNeeds(db: Database, now: Date): Promise<Need[]> {
-  const rows = await rowsWhere(db, now, `a."ownerId" IS NULL AND a."status" <> 'revoked'`);
+  const rows = await firstOf(db, matching(unowned, now));
   const needs = rows.map(
     (row): Need => ({
       id: `owner ${row.id}`,
@@ -80,7 +87,7 @@ export async function ownerNeeds(db: Database, now: Date): Promise<Need[]> {
       action: { label: 'Assign owner', href: `/connectors/${row.id}?tab=configuration`, permission: 'connectors:edit' },
     }),
   );
-  return [...needs, ...rest(rows, 'owner rest', 'have no owner', '/connectors?owner=none')];
+  return [...needs, ...rest(rows, 'no-owner', 'have no owner', unowned)];
 }
 
 const notServed: Record<string, string> = {
@@ -88,9 +95,11 @@ const notServed: Record<string, string> = {
   failed: ' does not start on any gateway',
 };
 
+const unserved: ConnectorFilter = { status: ['not-allowed', 'failed'] };
+
 /** Connectors that are registered and that no gateway can serve. */
 export async function servingNeeds(db: Database, now: Date): Promise<Need[]> {
-  const rows = await rowsWhere(db, now, `a."status" IN ('not-allowed', 'failed')`);
+  const rows = await firstOf(db, matching(unserved, now));
   const needs = rows.map(
     (row): Need => ({
       id: `serving ${row.id}`,
@@ -101,6 +110,5 @@ export async function servingNeeds(db: Database, now: Date): Promise<Need[]> {
       action: { label: 'Open connector', href: `/connectors/${row.id}`, permission: 'connectors:read' },
     }),
   );
-  const list = '/connectors?status=not-allowed&status=failed';
-  return [...needs, ...rest(rows, 'serving rest', 'cannot be served', list)];
+  return [...needs, ...rest(rows, 'not-served', 'cannot be served', unserved)];
 }
