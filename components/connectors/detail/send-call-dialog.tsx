@@ -1,6 +1,5 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
-import { ArgumentInputs } from '@/components/policies/dry-run/argument-inputs';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -11,7 +10,8 @@ import type { SentCall } from '@/lib/connectors/server/call-connector';
 import type { ConnectorDetail } from '@/lib/connectors/server/read-connector';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import { callingAgents, identityList } from '@/lib/identities/client/queries';
-import { argumentFields, type Entered, readArguments } from '@/lib/policies/argument-fields';
+import { argumentFields } from '@/lib/policies/argument-fields';
+import { ArgumentsEntry, emptyEntry, readEntry } from './arguments-entry';
 import { CallOutcome } from './call-outcome';
 import styles from './detail.module.css';
 
@@ -37,7 +37,7 @@ export function SendCallDialog({
   const { data: agents } = useApiQuery(identityList, callingAgents);
   const call = useApiCommand<Call, SentCall>('POST', '/api/v1/connectors/[id]/calls');
   const [chosen, setChosen] = useState({ tool: asked, agentId: '', gatewayId: '' });
-  const [entered, setEntered] = useState<Entered>({});
+  const [entry, setEntry] = useState(emptyEntry);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [sent, setSent] = useState<SentCall | null>(null);
 
@@ -55,7 +55,7 @@ export function SendCallDialog({
         : 'No gateway serves it.';
 
   const send = async () => {
-    const read = readArguments(fields, entered);
+    const read = readEntry(fields, entry);
     setErrors(read.ok ? {} : read.errors);
     if (!read.ok || !tool) return;
     setSent(null);
@@ -90,7 +90,7 @@ export function SendCallDialog({
               value={tool?.name ?? ''}
               onChange={(event) => {
                 setChosen({ ...chosen, tool: event.target.value });
-                setEntered({});
+                setEntry(emptyEntry);
                 setErrors({});
                 setSent(null);
               }}
@@ -120,9 +120,7 @@ export function SendCallDialog({
           </Field>
         </div>
         {tool?.description && <p className={styles.description}>{tool.description}</p>}
-        <div className={styles.arguments}>
-          <ArgumentInputs fields={fields} entered={entered} errors={errors} onChange={setEntered} />
-        </div>
+        <ArgumentsEntry fields={fields} entry={entry} errors={errors} onChange={setEntry} />
         {call.problem && <ProblemNotice problem={call.problem} />}
         {sent && <CallOutcome connectorId={id} sent={sent} />}
       </div>
