@@ -1,5 +1,5 @@
 /** Where a first gateway listens unless it is told otherwise; a second one on the same machine takes the next. */
-export const firstGatewayPort = 4000;
+const firstGatewayPort = 4000;
 
 /** The one command that starts a gateway and enrols it. The token works once, so the command may stand in a history. */
 export const enrolmentCommand = (name: string, token: string, port: number): string =>

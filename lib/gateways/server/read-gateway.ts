@@ -36,7 +36,7 @@ export type ServedConnector = {
   allowEntry: string | null;
 };
 
-export type StoredBatch = { epoch: string; number: number; hash: string; count: number; storedAt: string };
+type StoredBatch = { epoch: string; number: number; hash: string; count: number; storedAt: string };
 
 export type GatewayDetail = GatewayReading & {
   /** The console's clock when this was read. */
