@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { migrate } from '@/lib/database/migrate';
+import { MigrationHistoryError, migrate } from '@/lib/database/migrate';
 
 const url = process.env.DATABASE_URL;
 if (!url) throw new Error('DATABASE_URL is not set.');
-const applied = await migrate(url, fileURLToPath(new URL('../prisma/migrations', import.meta.url)));
-console.log(JSON.stringify({ applied }));
+try {
+  const applied = await migrate(url, fileURLToPath(new URL('../prisma/migrations', import.meta.url)));
+  console.log(JSON.stringify({ applied }));
+} catch (error) {
+  if (!(error instanceof MigrationHistoryError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -6,6 +6,7 @@ import { untilAnswering } from './answers.mjs';
 import { Child } from './child.mjs';
 import { clusterHome } from './data-folder.mjs';
 import { environments } from './environment.mjs';
+import { checkGivenDatabase } from './given-database.mjs';
 import { install } from './install.mjs';
 import { StartError } from './options.mjs';
 import { freePort } from './ports.mjs';
@@ -81,7 +82,10 @@ export class Product {
 
   async #startDatabase() {
     const { root, data, databaseUrl } = this.options;
-    if (databaseUrl) return { url: databaseUrl, note: 'from DATABASE_URL' };
+    if (databaseUrl) {
+      await checkGivenDatabase(databaseUrl);
+      return { url: databaseUrl, note: 'from DATABASE_URL' };
+    }
     const where = clusterHome(data);
     this.#database = await startPostgres({ ...where, binaries: postgresBinaries({ root, ...where }) });
     void this.#database.exited.then(() => this.#databaseStopped());
