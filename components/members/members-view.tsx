@@ -22,7 +22,7 @@ import { InviteButton } from './invite-dialog';
 import { MemberPanel } from './member-panel';
 import { MemberState, memberStateWords } from './member-state';
 
-export const membersPath = '/settings/members';
+const membersPath = '/settings/members';
 
 /** Who may sign in, and as what. The open panel is one member's. */
 export function MembersView({ input, openId }: { input: Partial<MemberFilter>; openId: string | null }): ReactNode {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const auditOutcomes = ['done', 'denied'] as const;
+const auditOutcomes = ['done', 'denied'] as const;
 /** How far back, in hours. */
 export const auditRanges = { day: 24, week: 168, month: 720 } as const;
 

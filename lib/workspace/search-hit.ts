@@ -1,16 +1,14 @@
-export const hitKinds = [
-  'connector',
-  'tool',
-  'identity',
-  'policy',
-  'policy version',
-  'policy draft',
-  'decision',
-  'revocation',
-  'gateway',
-  'member',
-] as const;
-export type HitKind = (typeof hitKinds)[number];
+type HitKind =
+  | 'connector'
+  | 'tool'
+  | 'identity'
+  | 'policy'
+  | 'policy version'
+  | 'policy draft'
+  | 'decision'
+  | 'revocation'
+  | 'gateway'
+  | 'member';
 
 /** A row a search found. `parent` is the object whose page shows it. */
 export type Hit = { kind: HitKind; id: string; label: string; detail: string | null; parent: string | null };

@@ -22,7 +22,7 @@ export async function everyRoute(): Promise<Route[]> {
 export const routeFileCount = Object.keys(files).length;
 
 /** A value for each parameter of a path: an id that no row has, a number where the name says so. */
-export function parametersOf(path: string): Record<string, string> {
+function parametersOf(path: string): Record<string, string> {
   const names = [...path.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map(([, name]) => name ?? '');
   return Object.fromEntries(
     names.map((name) => [name, name === 'number' ? '2000000000' : '019a0000-0000-7000-8000-000000000000']),
