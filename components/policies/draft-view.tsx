@@ -6,18 +6,24 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { policyDraft } from '@/lib/policies/client/queries';
 import { DraftBench } from './draft/draft-bench';
+import { useIsPhone } from './draft/use-is-phone';
 import { DraftReading } from './review/draft-reading';
 
-/** A draft as it stands: its author writes it, everybody else and every later state reads it. */
+/** A draft as it stands: its author writes it where there is room to; everybody else and every later state reads it. */
 export function DraftView({ id }: { id: string }): ReactNode {
   const draft = useApiQuery(policyDraft, { id });
+  const isPhone = useIsPhone();
   if (draft.error || !draft.data) {
     return <Page title="Draft">{draft.error && <ProblemNotice problem={draft.error.problem} />}</Page>;
   }
-  // A draft that its author may not save (their role was taken) is read like another person's.
-  return draft.data.mayEdit === null ? (
+  const writes = draft.data.mayEdit === null;
+  return writes && !isPhone ? (
     <DraftBench key={id} draft={draft.data} />
   ) : (
-    <DraftReading key={id} draft={draft.data} />
+    <DraftReading
+      key={id}
+      draft={draft.data}
+      note={writes ? 'Open this draft on a wider screen to edit and propose it.' : null}
+    />
   );
 }

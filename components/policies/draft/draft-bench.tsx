@@ -1,22 +1,14 @@
 'use client';
 
-import { usePathname, useSearchParams } from 'next/navigation';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Page } from '@/components/shell/page';
 import { Button } from '@/components/ui/button';
-import { useApiQuery, useApiQuestion } from '@/lib/http/client/api-query';
-import {
-  policyDrafts,
-  policyInForce,
-  policyInventory,
-  policyTestRun,
-  policyTests,
-  policyVersion,
-} from '@/lib/policies/client/queries';
-import { changeWords, outline } from '@/lib/policies/outline';
+import { useApiQuery } from '@/lib/http/client/api-query';
+import { policyDrafts, policyTests } from '@/lib/policies/client/queries';
+import { changeWords } from '@/lib/policies/outline';
 import { policyAtLine } from '@/lib/policies/policy-lines';
-import { whyNotProposeNow } from '@/lib/policies/readiness';
+import type { PolicyTestResult } from '@/lib/policies/policy-tests';
 import type { DraftDetail } from '@/lib/policies/server/read-drafts';
 import { AccessChangesSection } from '../access-changes';
 import { Bench } from '../bench';
@@ -36,152 +28,113 @@ import { EditorStatus } from './editor-status';
 import { EndDraftButton } from './end-draft-button';
 import { ProposeButton } from './propose-button';
 import { SaveWords } from './save-words';
+import { useDraftFacts } from './use-draft-facts';
 import { useDraftSaver } from './use-draft-saver';
-import { useSettled } from './use-settled';
+import { useReveal } from './use-reveal';
 
-const noModels = { connectors: [], agents: [] };
 const views = ['text', 'changes'] as const;
-
-function withPolicy(search: URLSearchParams, policyId: string): string {
-  const next = new URLSearchParams(search);
-  next.set('policy', policyId);
-  return next.toString();
-}
 
 /** Where an author writes: text, what is wrong with it, its tests, and one call tried on it, all before it is saved. */
 export function DraftBench({ draft }: { draft: DraftDetail }): ReactNode {
   const { saver, state } = useDraftSaver(draft);
-  const inventory = useApiQuery(policyInventory, {}).data ?? noModels;
-  const drafts = useApiQuery(policyDrafts, {}).data?.drafts ?? [];
-  const head = useApiQuery(policyInForce, {}).data?.version ?? null;
-  const baseQuery = useApiQuery(policyVersion, { number: state.baseVersion }, { enabled: state.baseVersion > 0 });
-  const base = baseQuery.data?.number === state.baseVersion ? baseQuery.data : null;
-  const [view, setView] = useQueryState('view', parseAsStringLiteral(views).withDefault('text'));
   const [editor, setEditor] = useState<EditorState>(initialEditorState);
-  const [reveal, setReveal] = useState<{ line: number } | null>(null);
-  const [formatProblem, setFormatProblem] = useState(false);
+  const facts = useDraftFacts(draft, state, editor);
+  const { reveal, goTo, lineOf, searchFor } = useReveal(editor.checked);
+  const [view, setView] = useQueryState('view', parseAsStringLiteral(views).withDefault('text'));
+  const [unformatted, setUnformatted] = useState(false);
   const handle = useRef<PolicyEditorHandle | null>(null);
   const tried = useTriedCall();
+  const drafts = useApiQuery(policyDrafts, {}).data?.drafts ?? [];
   const saved = useApiQuery(policyTests, {}).data?.tests;
-  const pathname = usePathname();
-  const search = useSearchParams();
-  const policyId = search.get('policy');
-
-  const settled = useSettled(state.text);
-  const { checked } = editor;
-  const loads = checked?.diagnostics.every(({ severity }) => severity !== 'error') ?? false;
-  const testRun = useApiQuestion(policyTestRun, loads ? { text: settled } : null);
-  const tests = loads ? (testRun.data?.tests ?? null) : null;
-  const shown = useMemo(
-    () => outline(checked?.policies ?? [], inventory.connectors, base?.policies ?? []),
-    [checked, inventory, base],
-  );
-  const shut = whyNotProposeNow({
-    mayPropose: draft.mayPropose,
-    conflict: state.status === 'conflict',
-    diagnostics: editor.checking ? null : (checked?.diagnostics ?? null),
-    failure: editor.failure,
-    tests: testRun.isPlaceholderData ? null : tests,
-    text: state.text,
-    base,
-    head: head?.number ?? 0,
-    baseVersion: state.baseVersion,
-  });
-  const goTo = (line: number) => {
+  const { base, inventory } = facts;
+  const show = (line: number) => {
     void setView('text');
-    setReveal({ line });
+    goTo(line);
   };
-  const current = policyAtLine(checked?.policies ?? [], editor.line)?.id ?? null;
-  const lineOf = (policyId: string) => checked?.policies.find(({ id }) => id === policyId)?.line;
-  const ledTo = policyId ? (lineOf(policyId) ?? null) : null;
-  useEffect(() => {
-    if (ledTo !== null) setReveal({ line: ledTo });
-  }, [ledTo]);
+  const openTest = (test: PolicyTestResult) => {
+    const call = saved?.find(({ id }) => id === test.id)?.request;
+    if (call) tried.run(call);
+    const line = test.by[0] ? lineOf(test.by[0]) : null;
+    if (line) show(line);
+  };
   const toolCount = inventory.connectors.reduce((sum, { tools }) => sum + tools.length, 0);
-  const comparable = state.baseVersion > 0;
-
   return (
     <Page title={draft.title} hideHeading fill>
       <TextBar
         title={draft.title}
         note={
           <>
-            {comparable ? `from v${state.baseVersion}. ` : ''}
+            {state.baseVersion > 0 ? `from v${state.baseVersion}. ` : ''}
             <SaveWords state={state} />
           </>
         }
-        hint={shut}
+        hint={facts.shut}
       >
         <EndDraftButton draft={draft} way="withdraw" shut={draft.mayWithdraw} />
-        <span className="not-on-phone">
-          <Button onClick={() => void handle.current?.format().then((done) => setFormatProblem(!done))}>Format</Button>
-        </span>
-        {comparable && (
+        <Button onClick={() => void handle.current?.format().then((done) => setUnformatted(!done))}>Format</Button>
+        {base && (
           <Button onClick={() => void setView(view === 'text' ? 'changes' : 'text')}>
-            {view === 'text' ? `Compare with v${state.baseVersion}` : 'Back to the text'}
+            {view === 'text' ? `Compare with v${base.number}` : 'Back to the text'}
           </Button>
         )}
         <ProposeButton
           draft={draft}
           saver={saver}
-          shut={shut}
-          changes={changeWords(shown)}
-          tests={tests?.length ?? null}
+          shut={facts.shut}
+          changes={changeWords(facts.outline)}
+          tests={facts.tests?.length ?? null}
         />
       </TextBar>
       <Bench
         sideLabel="Problems, tests and dry run"
         outline={
           <PolicyOutline
-            outline={shown}
-            current={current}
+            outline={facts.outline}
+            current={policyAtLine(editor.checked?.policies ?? [], editor.line)?.id ?? null}
             drafts={drafts.length > 1 ? drafts : []}
             currentDraft={draft.id}
-            onReveal={({ line }) => goTo(line)}
+            onReveal={({ line }) => show(line)}
           />
         }
         side={
           <>
-            <Problems diagnostics={checked?.diagnostics ?? null} onReveal={goTo} />
+            <Problems diagnostics={editor.checked?.diagnostics ?? null} onReveal={show} />
             <TestResults
-              tests={tests}
-              testMicros={testRun.data?.testMicros ?? 0}
+              tests={facts.tests}
+              testMicros={facts.testMicros}
               unsaved={state.status !== 'saved'}
-              running={checked === null || (loads && !testRun.data)}
-              onOpen={(test) => {
-                const call = saved?.find(({ id }) => id === test.id)?.request;
-                if (call) tried.run(call);
-                const line = test.by[0] ? lineOf(test.by[0]) : undefined;
-                if (line) goTo(line);
-              }}
+              running={facts.testsRunning}
+              onOpen={openTest}
             />
             <DryRunPanel
-              text={loads ? settled : null}
+              text={facts.asked}
               inventory={inventory}
               tried={tried}
-              href={(id) => `${pathname}?${withPolicy(search, id)}`}
+              href={(id) => `/policies/drafts/${draft.id}?${searchFor(id)}`}
             />
-            <AccessChangesSection of={loads ? { text: settled } : null} />
+            <AccessChangesSection of={facts.asked === null ? null : { text: facts.asked }} />
             <People draft={draft} />
           </>
         }
         status={
           <EditorStatus
             state={editor}
-            engine={testRun.data?.engine ?? null}
+            engine={facts.engine}
             inventory={`${inventory.connectors.length} connectors, ${toolCount} tools`}
           />
         }
       >
-        <DraftNotices saver={saver} state={state} base={base} head={head} />
-        {formatProblem && !loads && <p className={styles.note}>Not formatted: the text does not parse.</p>}
+        <DraftNotices saver={saver} state={state} base={base} head={facts.head} />
+        {unformatted && facts.asked === null && <p className={styles.note}>Not formatted: the text does not parse.</p>}
         {view === 'changes' && base && (
-          <div className={styles.scroll}>
+          // A scrolling region must take focus, or the keyboard cannot scroll it.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+          <section className={styles.scroll} aria-label="Changes" tabIndex={0}>
             <TextComparison
               before={{ name: `v${base.number}`, text: base.text }}
               after={{ name: draft.title, text: state.text }}
             />
-          </div>
+          </section>
         )}
         {/* Hidden rather than gone, so that what can be undone stays. */}
         <div className={styles.text} hidden={view === 'changes' && base !== null}>

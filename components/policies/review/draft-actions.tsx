@@ -26,7 +26,9 @@ export function DraftActions({ draft, changes }: { draft: DraftDetail; changes: 
     );
   }
   if (draft.state === 'withdrawn') return copy('primary');
-  if (draft.state === 'open') return copy();
+  if (draft.state === 'open') {
+    return draft.mayEdit === null ? <EndDraftButton draft={draft} way="withdraw" shut={draft.mayWithdraw} /> : copy();
+  }
   const mine = [draft.authorId, draft.proposerId].includes(data?.member.id ?? null);
   return (
     <>

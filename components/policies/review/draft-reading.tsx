@@ -28,7 +28,14 @@ import { DraftMark } from './draft-mark';
 const views = ['changes', 'text'] as const;
 
 /** A draft to read: what it changes against its base, whether that holds, who wrote it, and why. */
-export function DraftReading({ draft }: { draft: DraftDetail }): ReactNode {
+export function DraftReading({
+  draft,
+  note,
+}: {
+  draft: DraftDetail;
+  /** What the reader could do elsewhere. */
+  note: string | null;
+}): ReactNode {
   const [view, setView] = useQueryState('view', parseAsStringLiteral(views).withDefault('changes'));
   const [policyId, setPolicyId] = useQueryState('policy');
   const connectors = useApiQuery(policyInventory, {}).data?.connectors ?? [];
@@ -59,6 +66,7 @@ export function DraftReading({ draft }: { draft: DraftDetail }): ReactNode {
         </Button>
         <DraftActions draft={draft} changes={judged.data ? changeWords(shown) : draft.title} />
       </TextBar>
+      {note && <p className={styles.note}>{note}</p>}
       <Bench
         sideLabel="Summary, tests and people"
         outline={
