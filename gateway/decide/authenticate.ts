@@ -4,7 +4,7 @@ import type { Ask } from './decide';
 import { longestLifeSeconds } from './decide';
 import type { Enforcement } from './enforcement';
 
-export const leewaySeconds = 30;
+const leewaySeconds = 30;
 const mostRemembered = 10_000;
 
 /**

@@ -26,7 +26,7 @@ function bootId(): string | null {
 }
 
 const boot = bootId();
-export const systemClock: Clock = () => ({
+const systemClock: Clock = () => ({
   wall: Date.now(),
   monotonic: Number(process.hrtime.bigint() / 1_000_000n),
   boot,

@@ -44,7 +44,7 @@ export function connectorState(
   };
 }
 
-export const agentState = (name: string) => ({
+const agentState = (name: string) => ({
   id: uuidv7(),
   spiffeId: `spiffe://test.example/agent/${name}`,
   name,
