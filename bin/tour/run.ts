@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { discard, launchProduct, throwAwayFolder } from '../start/launch.mjs';
 import { StepLog, type StepReport, type TourReport } from './report';
@@ -51,6 +51,7 @@ const hasHeld = (reports: StepReport[]) => reports.length === steps.length && re
 
 /** What the processes wrote, when something did not hold: the rest of the data goes. */
 function keepLogs(root: string, data: string): void {
+  if (!existsSync(join(data, 'logs'))) return;
   const kept = join(root, 'test-results', 'tour-logs');
   rmSync(kept, { recursive: true, force: true });
   cpSync(join(data, 'logs'), kept, { recursive: true });
