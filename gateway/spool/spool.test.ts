@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, unlinkSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
@@ -8,9 +8,7 @@ import { type DecisionRecord, decisionRecord, type OutcomeRecord } from '@/lib/d
 import { ConsoleRefusal } from '../console/console-client';
 import { gatewayKeys } from '../console/gateway-keys';
 import { Delivery } from './delivery';
-import { Ledger } from './ledger';
 import { sealBatch } from './seal-batch';
-import { Segments } from './segments';
 import { Spool } from './spool';
 
 const recordOf = (effect: 'allow' | 'deny' = 'allow', more: Partial<DecisionRecord> = {}): DecisionRecord => ({
@@ -242,69 +240,5 @@ describe('the spool', () => {
     await after.recover(new Date());
     after.decision(two, null);
     expect(contents(await deliver(after)).decisions.map(({ id }) => id)).toEqual([one.id, two.id]);
-  });
-});
-
-describe('segments', () => {
-  const read = (segments: Segments, maxBytes: number) => {
-    const texts: string[] = [];
-    let position = { segment: 1, offset: 0 };
-    for (;;) {
-      const { text, next } = segments.read(position, maxBytes);
-      if (text === '') return texts.join('');
-      texts.push(text);
-      position = next;
-    }
-  };
-
-  test('hold whole lines over many files, whatever the size of a read', () => {
-    const segments = new Segments(folder, 100);
-    const lines = Array.from({ length: 50 }, (_, index) => `${index} ${'ü'.repeat(index)}\n`);
-    for (const line of lines) segments.append(line);
-    expect(segments.numbers().length).toBeGreaterThan(5);
-    for (const size of [1, 17, 90, 1_000_000]) expect(read(segments, size)).toBe(lines.join(''));
-    expect(segments.total).toBe(Buffer.byteLength(lines.join('')));
-  });
-
-  test('remove files that were confirmed, never the one that is written', () => {
-    const segments = new Segments(folder, 10);
-    for (let index = 0; index < 5; index += 1) segments.append('0123456789\n');
-    segments.removeBefore(4);
-    expect(readdirSync(folder)).toHaveLength(2);
-    segments.removeBefore(99);
-    expect(segments.numbers()).toEqual([segments.last]);
-    segments.append('x\n');
-    expect(new Segments(folder, 10).last).toBe(segments.last);
-  });
-});
-
-describe('the ledger', () => {
-  test('forgets a batch that was confirmed before the crash', async () => {
-    const ledger = new Ledger(folder);
-    const outgoing = {
-      number: 1,
-      hash: 'h',
-      seal: 's',
-      body: 'b',
-      next: { segment: 1, offset: 5 },
-      open: [],
-      records: 1,
-    };
-    await ledger.hold(outgoing);
-    // The cursor moved on, and the process died before the batch was dropped.
-    ledger.cursor = { ...ledger.cursor, number: 1 };
-    const drop = ledger.drop.bind(ledger);
-    ledger.drop = async () => {};
-    await ledger.confirm(outgoing);
-    ledger.drop = drop;
-    const after = new Ledger(folder);
-    expect(after.outgoing).toBeNull();
-    expect(after.cursor).toMatchObject({ number: 1, position: { segment: 1, offset: 5 } });
-  });
-
-  test('does not start with a cursor that cannot be read', async () => {
-    await new Ledger(folder).startEpoch();
-    truncateSync(join(folder, 'cursor.json'), 10);
-    expect(() => new Ledger(folder)).toThrow();
   });
 });
