@@ -7,12 +7,14 @@ export type Transaction = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' 
 
 /** The role the application works under; the owner in DATABASE_URL only migrates. */
 const applicationRole = 'countersign_app';
+/** Enough that counts over a whole inventory are hashed in memory in one pass, not sorted on disk. */
+const workMemory = '32MB';
 
 /** A client for one database URL, with the application's role. */
 export function connect(url: string, poolSize = 10): Database {
   const adapter = new PrismaPg({
     connectionString: url,
-    options: `-c role=${applicationRole} -c timezone=UTC`,
+    options: `-c role=${applicationRole} -c timezone=UTC -c work_mem=${workMemory}`,
     max: poolSize,
   });
   return new PrismaClient({ adapter });

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/database/test/database';
+import type { GatewayStatus } from '@/lib/gateways/wire';
 import { createDoor } from '@/lib/operations/door';
 import { connectorStatus } from '../connector-status';
 import { type ConnectorField, type ConnectorFilter, connectorFields, connectorSorts } from '../filter';
 import { type ConnectorList, listConnectors } from './list-connectors';
+import { noteReports } from './note-reports';
 import { noteUses } from './note-uses';
 import { addActor, addConnector, addPlaces } from './test/inventory';
 
@@ -37,7 +39,7 @@ async function list(input: Record<string, unknown> = {}): Promise<ConnectorList>
 }
 
 beforeAll(async () => {
-  const states: { connectorId: string; state: string; detail: null }[] = [];
+  const states: GatewayStatus['connectors'] = [];
   for (let index = 0; index < 60; index += 1) {
     const [used, seconds] = uses[index % uses.length] ?? uses[0];
     const state = said[index % said.length] ?? null;
@@ -72,7 +74,7 @@ beforeAll(async () => {
       origin: made.origin,
     });
   }
-  await db.gatewayContact.update({ where: { gatewayId }, data: { status: { connectors: states } } });
+  await noteReports(db, gatewayId, states);
 });
 
 async function revoke(subjectId: string, lifted: boolean): Promise<void> {

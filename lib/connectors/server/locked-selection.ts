@@ -1,7 +1,8 @@
 import type { Transaction } from '@/lib/database/client';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
+import type { ConnectorFilter } from '../filter';
 import { type ConnectorSelection, connectorCount } from '../selection';
-import { filterValues, matching } from './standing';
+import { matching } from './standing';
 
 export type Selected = { id: string; name: string; groupId: string };
 
@@ -11,15 +12,7 @@ export async function lockedSelection(
   selection: ConnectorSelection,
   now: Date,
 ): Promise<Outcome<Selected[]>> {
-  const ids =
-    selection.kind === 'ids'
-      ? selection.ids
-      : (
-          await tx.$queryRawUnsafe<{ id: string }[]>(
-            `SELECT "id" FROM (${matching}) m`,
-            ...filterValues(selection.filter, now),
-          )
-        ).map(({ id }) => id);
+  const ids = selection.kind === 'ids' ? selection.ids : await idsOf(tx, selection.filter, now);
   const found = await tx.$queryRaw<Selected[]>`
     SELECT "id", "name", "groupId" FROM "connectors" WHERE "id" = ANY (${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
   const expected = selection.kind === 'ids' ? new Set(selection.ids).size : selection.expected;
@@ -31,6 +24,12 @@ export async function lockedSelection(
       detail: 'Nothing was changed. Look at the list again and repeat it with what is there.',
     },
   );
+}
+
+async function idsOf(tx: Transaction, filter: ConnectorFilter, now: Date): Promise<string[]> {
+  const { text, values } = matching(filter, now);
+  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(`SELECT "id" FROM (${text}) m`, ...values);
+  return rows.map(({ id }) => id);
 }
 
 /** Whom a bulk change is about, for the audit event: the one connector, or their number. */

@@ -3,7 +3,7 @@ import { tiers } from '@/lib/gateways/wire';
 import { connectorStatuses } from '../connector-status';
 import { type ConnectorField, type ConnectorFilter, connectorFields, noValue, useBuckets } from '../filter';
 import { statusWords, useWords } from '../status-words';
-import { facetTests, filterValues, matchingText } from './standing';
+import { matchingText, type Statement } from './standing';
 
 export type FacetCount = { value: string; label: string; count: number };
 export type ConnectorFacets = Record<ConnectorField, FacetCount[]>;
@@ -15,23 +15,29 @@ const always: Partial<Record<ConnectorField, readonly string[]>> = {
   used: useBuckets,
 };
 
-const misses = connectorFields.map((field) => `(NOT ${facetTests[field]})::int`).join(' + ');
-
 /**
- * One pass over the connectors: rows alike in every facet become one with a number, and each of these counts for the
- * facets whose own test is the only one it fails, so that counts follow the other facets.
+ * One pass over the connectors with a small table of counts a facet. A connector counts for a value when it passes every
+ * facet's test but that facet's own, so that counts follow the other facets.
  */
-const counts = `
-  WITH "kinds" AS (
-    SELECT ${connectorFields.map((field) => `"${field}"`).join(', ')}, count(*) AS "n"
-    FROM (${matchingText}) m GROUP BY ${connectorFields.map((_, index) => index + 1).join(', ')}
-  ), "judged" AS (SELECT *, ${misses} AS "misses" FROM "kinds")
-  SELECT f."field", f."value", sum(j."n")::int AS "count"
-  FROM "judged" j CROSS JOIN LATERAL (VALUES
-    ('total', '', true), ${connectorFields.map((field) => `('${field}', "${field}", ${facetTests[field]})`).join(', ')}
-  ) AS f("field", "value", "passes")
-  WHERE j."misses" = 0 OR (j."misses" = 1 AND NOT f."passes")
-  GROUP BY 1, 2`;
+function countsOf(filter: ConnectorFilter, now: Date): Statement {
+  const { text, values, tests } = matchingText(filter, now);
+  const chosen = Object.values(tests);
+  const misses = chosen.length > 0 ? chosen.map((test) => `(NOT ${test})::int`).join(' + ') : '0';
+  const counted = (field: ConnectorField) => {
+    const own = tests[field];
+    return `count(*) FILTER (WHERE "misses" = 0${own ? ` OR ("misses" = 1 AND NOT ${own})` : ''})`;
+  };
+  const each = (what: (field: ConnectorField) => string, rest: string) =>
+    `CASE ${connectorFields.map((field) => `WHEN grouping("${field}") = 0 THEN ${what(field)}`).join(' ')} ELSE ${rest} END`;
+  return {
+    values,
+    text: `
+      SELECT ${each((field) => `'${field}'`, "'total'")} AS "field", ${each((field) => `"${field}"`, "''")} AS "value",
+        (${each(counted, `count(*) FILTER (WHERE "misses" = 0)`)})::int AS "count"
+      FROM (SELECT ${connectorFields.map((field) => `"${field}"`).join(', ')}, ${misses} AS "misses" FROM (${text}) m) j
+      GROUP BY GROUPING SETS (${connectorFields.map((field) => `("${field}")`).join(', ')}, ())`,
+  };
+}
 
 /** How many connectors match, and how many each facet value would leave. */
 export async function readFacets(
@@ -39,9 +45,10 @@ export async function readFacets(
   filter: ConnectorFilter,
   now: Date,
 ): Promise<{ total: number; facets: ConnectorFacets }> {
+  const counts = countsOf(filter, now);
   const rows = await db.$queryRawUnsafe<{ field: string; value: string; count: number }[]>(
-    counts,
-    ...filterValues(filter, now),
+    counts.text,
+    ...counts.values,
   );
   const names = await ownerNames(db, [
     ...rows.flatMap((row) => (row.field === 'owner' ? [row.value] : [])),

@@ -1,15 +1,9 @@
 import type { Database } from '@/lib/database/client';
 import { readCursor, writeCursor } from '../cursor';
 import type { ConnectorListFilter, ConnectorSort } from '../filter';
-import { filterValues, matching } from './standing';
+import { matching, standingOf } from './standing';
 
-export type StandingRow = {
-  id: string;
-  status: string;
-  lastAt: Date | null;
-  revocationId: string | null;
-  key: string;
-};
+export type StandingRow = { id: string; status: string; lastAt: Date | null; revocationId: string | null };
 
 /** What each order compares, as text; ids break ties. */
 const keys: Record<ConnectorSort, string> = {
@@ -24,29 +18,36 @@ const keys: Record<ConnectorSort, string> = {
 
 export type Page = { rows: StandingRow[]; position: number; next: string | null };
 
-/** One page of the matching connectors by keyset: as fast at the end of the list as at its beginning. */
+/**
+ * One page of the matching connectors by keyset: as fast at the end of the list as at its beginning. Which they are is
+ * asked first, reading only what filter and order need; how they stand is then read of those alone.
+ */
 export async function readPage(db: Database, input: ConnectorListFilter, now: Date): Promise<Page> {
   const descending = input.sort.startsWith('-');
   const key = keys[input.sort.replace(/^-/, '') as ConnectorSort];
   const [direction, past] = descending ? ['DESC', '<'] : ['ASC', '>'];
   const cursor = readCursor(input.after);
-  const found = await db.$queryRawUnsafe<StandingRow[]>(
-    `SELECT "id", "status", "lastAt", "revocationId", "key" FROM (
-       SELECT m."id", m."status", m."lastAt", m."revocationId", ${key} COLLATE "C" AS "key" FROM (${matching}) m
-     ) k WHERE $11::text IS NULL OR ("key", "id") ${past} ($11, $12::uuid)
-     ORDER BY "key" ${direction}, "id" ${direction} LIMIT $13`,
-    ...filterValues(input, now),
-    cursor?.key ?? null,
-    cursor?.id ?? null,
-    input.limit + 1,
+  const { text, values } = matching(input, now);
+  const limit = `$${values.push(input.limit + 1)}`;
+  const where = cursor
+    ? `WHERE ("key", "id") ${past} ($${values.push(cursor.key)}, $${values.push(cursor.id)}::uuid)`
+    : '';
+  const found = await db.$queryRawUnsafe<{ id: string; key: string }[]>(
+    `SELECT "id", "key" FROM (SELECT m."id", ${key} COLLATE "C" AS "key" FROM (${text}) m) k ${where}
+     ORDER BY "key" ${direction}, "id" ${direction} LIMIT ${limit}`,
+    ...values,
   );
-  const rows = found.slice(0, input.limit);
+  const page = found.slice(0, input.limit);
+  const ids = page.map(({ id }) => id);
+  const stand = standingOf(ids, now);
+  const standings = await db.$queryRawUnsafe<StandingRow[]>(stand.text, ...stand.values);
   const position = cursor?.position ?? 0;
-  const last = rows.at(-1);
+  const last = page.at(-1);
   const more = found.length > input.limit && last;
   return {
-    rows,
+    // One removed between the two reads is left out.
+    rows: ids.flatMap((id) => standings.find((row) => row.id === id) ?? []),
     position,
-    next: more ? writeCursor({ position: position + rows.length, key: last.key, id: last.id }) : null,
+    next: more ? writeCursor({ position: position + page.length, ...last }) : null,
   };
 }

@@ -1,19 +1,26 @@
 import { silentAfterSeconds } from '@/lib/gateways/fleet-status';
-import type { ConnectorFilter } from '../filter';
+import { type ConnectorField, type ConnectorFilter, connectorFields } from '../filter';
+
+/** Whether a gateway that was heard from lately says this of the connector. One hash for a list, one probe for a row. */
+const said = (state: string): string => `EXISTS (
+      SELECT FROM "connector_reports" e JOIN "gateway_contacts" k ON k."gatewayId" = e."gatewayId"
+      WHERE e."connectorId" = c."id" AND e."state" = '${state}' AND k."at" > $2::timestamptz)`;
+const discovered = `EXISTS (SELECT FROM "discoveries" d WHERE d."connectorId" = c."id")`;
 
 /**
- * How every connector stands now, as one SELECT: a row a connector, with its status and the bucket of its last use.
- * The rule is `connectorStatus` in SQL, so that facets see every connector without loading it; a test holds both to the
- * same answers. A gateway that has been silent says nothing about what it serves. $1 is now, $2 the moment before which a gateway is silent.
+ * How every connector stands now, as one SELECT: a row a connector, with its status and the bucket of its last use. The
+ * rule is `connectorStatus` in SQL, so that facets see every connector without loading it; a test holds both to the same
+ * answers. A gateway that has been silent says nothing about what it serves. $1 is now, $2 the moment before which a
+ * gateway is silent. Each join is by a unique key, so that PostgreSQL leaves out those a query reads nothing of.
  */
 export const standing = `
   SELECT c.*, u."lastAt", r."id" AS "revocationId",
     CASE WHEN r."id" IS NOT NULL THEN 'revoked'
-         WHEN s."ready" AND d."discovered" THEN 'serving'
-         WHEN s."failed" THEN 'failed'
-         WHEN s."notAllowed" THEN 'not-allowed'
-         WHEN s."starting" THEN 'starting'
-         WHEN d."discovered" THEN 'unreported'
+         WHEN ${discovered} AND ${said('ready')} THEN 'serving'
+         WHEN ${said('failed')} THEN 'failed'
+         WHEN ${said('not-allowed')} THEN 'not-allowed'
+         WHEN ${said('starting')} THEN 'starting'
+         WHEN ${discovered} THEN 'unreported'
          ELSE 'undiscovered' END AS "status",
     CASE WHEN u."lastAt" IS NULL THEN 'never'
          WHEN u."lastAt" > $1::timestamptz - interval '1 hour' THEN 'hour'
@@ -28,53 +35,47 @@ export const standing = `
     SELECT DISTINCT ON (v."subjectId") v."subjectId", v."id" FROM "revocations" v
     WHERE v."subjectKind" = 'connector'
       AND NOT EXISTS (SELECT FROM "reinstatements" l WHERE l."revocationId" = v."id")
-    ORDER BY v."subjectId", v."requestedAt" DESC) r ON r."subjectId" = c."id"
-  LEFT JOIN (
-    SELECT (e ->> 'connectorId')::uuid AS "connectorId",
-           bool_or(e ->> 'state' = 'ready') AS "ready",
-           bool_or(e ->> 'state' = 'not-allowed') AS "notAllowed",
-           bool_or(e ->> 'state' = 'failed') AS "failed",
-           bool_or(e ->> 'state' = 'starting') AS "starting"
-    FROM "gateway_contacts" k CROSS JOIN LATERAL jsonb_array_elements(k."status" -> 'connectors') e
-    WHERE k."at" > $2::timestamptz GROUP BY 1) s ON s."connectorId" = c."id"
-  CROSS JOIN LATERAL (
-    SELECT EXISTS (SELECT FROM "discoveries" v WHERE v."connectorId" = c."id") AS "discovered") d`;
+    ORDER BY v."subjectId", v."requestedAt" DESC) r ON r."subjectId" = c."id"`;
 
-/** A facet lets a row pass when nothing of it is chosen, or the row's value is. */
-const lets = (field: string, parameter: number): string =>
-  `(cardinality($${parameter}::text[]) = 0 OR "${field}" = ANY ($${parameter}))`;
-
-/** Each facet's test, in the order of `filterValues`. */
-export const facetTests: Record<string, string> = {
-  status: lets('status', 4),
-  owner: lets('owner', 5),
-  environment: lets('environment', 6),
-  tier: lets('tier', 7),
-  used: lets('used', 8),
-  transport: lets('transport', 9),
-  origin: lets('origin', 10),
-};
-
-/** Connectors that match the text alone; facets come on top. */
-export const matchingText = `SELECT * FROM (${standing}) s
-  WHERE $3::text IS NULL OR s."name" ILIKE $3 OR s."slug" ILIKE $3 OR s."url" ILIKE $3 OR s."command" ILIKE $3`;
-
-/** Connectors that match text and facets. */
-export const matching = `SELECT * FROM (${matchingText}) m WHERE ${Object.values(facetTests).join(' AND ')}`;
+const times = (now: Date): unknown[] => [now, new Date(now.getTime() - silentAfterSeconds * 1000)];
 
 /** Text as a LIKE pattern that finds it anywhere and means nothing else. */
 export const anywhere = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
-/** The parameters $1 to $10 of the texts above. */
-export const filterValues = (filter: ConnectorFilter, now: Date): unknown[] => [
-  now,
-  new Date(now.getTime() - silentAfterSeconds * 1000),
-  filter.q ? anywhere(filter.q) : null,
-  filter.status ?? [],
-  filter.owner ?? [],
-  filter.environment ?? [],
-  filter.tier ?? [],
-  filter.used ?? [],
-  filter.transport ?? [],
-  filter.origin ?? [],
-];
+/** A statement's text with the values of its parameters. */
+export type Statement = { text: string; values: unknown[] };
+
+/** Connectors that match the filter's text, and the test of each facet something is chosen of. */
+export function matchingText(
+  { q, ...filter }: ConnectorFilter,
+  now: Date,
+): Statement & { tests: Partial<Record<ConnectorField, string>> } {
+  const values = times(now);
+  const found = q ? `$${values.push(anywhere(q))}` : null;
+  const columns = ['name', 'slug', 'url', 'command'];
+  const where = found ? `WHERE ${columns.map((column) => `s."${column}" ILIKE ${found}`).join(' OR ')}` : '';
+  const tests = Object.fromEntries(
+    connectorFields.flatMap((field) => {
+      const chosen = filter[field];
+      return chosen?.length ? [[field, `"${field}" = ANY ($${values.push(chosen)}::text[])`]] : [];
+    }),
+  );
+  return {
+    text: `SELECT * FROM (${standing}) s ${where}`,
+    values,
+    tests,
+  };
+}
+
+/** Connectors that match text and facets. */
+export function matching(filter: ConnectorFilter, now: Date): Statement {
+  const { text, values, tests } = matchingText(filter, now);
+  const all = Object.values(tests);
+  return { text: all.length > 0 ? `SELECT * FROM (${text}) m WHERE ${all.join(' AND ')}` : text, values };
+}
+
+/** How the named connectors stand. */
+export const standingOf = (ids: readonly string[], now: Date): Statement => ({
+  text: `SELECT "id", "status", "lastAt", "revocationId" FROM (${standing}) s WHERE "id" = ANY ($3::uuid[])`,
+  values: [...times(now), ids],
+});

@@ -1,3 +1,4 @@
+import { noteReports } from '@/lib/connectors/server/note-reports';
 import { defineIngest } from '@/lib/operations/ingest';
 import { type FreshnessReply, freshnessRequest, messageType } from '../wire';
 import { certificates, streamSigner } from './stream-keys';
@@ -18,6 +19,7 @@ export const confirmFreshness = defineIngest({
       consoleTime: new Date().toISOString(),
     };
     const signer = await streamSigner(db, now);
+    await noteReports(db, gateway.id, status.connectors);
     await db.gatewayContact.upsert({
       where: { gatewayId: gateway.id },
       create: { gatewayId: gateway.id, at: now, status },

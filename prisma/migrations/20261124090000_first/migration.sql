@@ -120,6 +120,15 @@ CREATE TABLE "sealed_secrets" (
 );
 
 -- CreateTable
+CREATE TABLE "connector_reports" (
+    "gatewayId" UUID NOT NULL,
+    "connectorId" UUID NOT NULL,
+    "state" TEXT NOT NULL,
+
+    CONSTRAINT "connector_reports_pkey" PRIMARY KEY ("connectorId","gatewayId")
+);
+
+-- CreateTable
 CREATE TABLE "connector_uses" (
     "connectorId" UUID NOT NULL,
     "lastAt" TIMESTAMPTZ(3) NOT NULL,
