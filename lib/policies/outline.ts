@@ -5,6 +5,9 @@ export type OutlineEntry = Omit<OutlinePolicy, 'text'> & { change: 'added' | 'ch
 export type OutlineGroup = { title: string; entries: OutlineEntry[] };
 export type Outline = { groups: OutlineGroup[]; removed: string[] };
 
+/** Of a text that is not read yet: nothing is there, and nothing is said to be removed. */
+export const emptyOutline: Outline = { groups: [], removed: [] };
+
 type NamedConnector = { slug: string; namespace: string; name: string };
 
 /** Names of the connectors a policy's text speaks of, by slug or by the namespace of their actions. */

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useApiQuery, useApiQuestion } from '@/lib/http/client/api-query';
 import type { SaverState } from '@/lib/policies/client/draft-saver';
 import { policyInForce, policyInventory, policyTestRun, policyVersion } from '@/lib/policies/client/queries';
-import { outline } from '@/lib/policies/outline';
+import { emptyOutline, outline } from '@/lib/policies/outline';
 import { whyNotProposeNow } from '@/lib/policies/readiness';
 import type { DraftDetail } from '@/lib/policies/server/read-drafts';
 import type { EditorState } from '../editor/editor-state';
@@ -24,7 +24,7 @@ export function useDraftFacts(draft: DraftDetail, state: SaverState, editor: Edi
   const run = useApiQuestion(policyTestRun, loads ? { text: settled } : null);
   const tests = loads ? (run.data?.tests ?? null) : null;
   const shown = useMemo(
-    () => outline(checked?.policies ?? [], inventory.connectors, base?.policies ?? []),
+    () => (checked ? outline(checked.policies, inventory.connectors, base?.policies ?? []) : emptyOutline),
     [checked, inventory, base],
   );
   const shut = whyNotProposeNow({

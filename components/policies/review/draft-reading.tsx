@@ -8,7 +8,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Time } from '@/components/ui/time';
 import { useApiQuery, useApiQuestion } from '@/lib/http/client/api-query';
 import { policyCheck, policyDrafts, policyInventory, policyVersion } from '@/lib/policies/client/queries';
-import { changeWords, outline } from '@/lib/policies/outline';
+import { changeWords, emptyOutline, outline } from '@/lib/policies/outline';
 import { policyLines } from '@/lib/policies/policy-lines';
 import type { DraftDetail } from '@/lib/policies/server/read-drafts';
 import { AccessChangesSection } from '../access-changes';
@@ -43,7 +43,7 @@ export function DraftReading({
   const base = useApiQuery(policyVersion, { number: draft.baseVersion }, { enabled: draft.baseVersion > 0 }).data;
   const judged = useApiQuestion(policyCheck, { draftId: draft.id });
   const policies = judged.data?.policies ?? [];
-  const shown = outline(policies, connectors, base?.policies ?? []);
+  const shown = judged.data ? outline(policies, connectors, base?.policies ?? []) : emptyOutline;
   const marked = policies.find(({ id }) => id === policyId);
   const show = (id: string) => {
     void setView('text');
