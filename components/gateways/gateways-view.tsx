@@ -6,6 +6,7 @@ import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
 import { CopyId } from '@/components/ui/copy-id';
 import { Empty } from '@/components/ui/empty';
+import { ExportMenu } from '@/components/ui/export-menu';
 import { type Facet, FacetBar } from '@/components/ui/facet-bar';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { ProblemNotice } from '@/components/ui/problem-notice';
@@ -13,6 +14,7 @@ import { Facts } from '@/components/ui/properties';
 import { gatewayList } from '@/lib/gateways/client/queries';
 import { type GatewayListInput, gatewaysHref, withFacet } from '@/lib/gateways/list-input';
 import type { GatewayList } from '@/lib/gateways/server/list-gateways';
+import { apiUrl } from '@/lib/http/client/api-path';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { GatewaysTable } from './gateways-table';
 import { healthWords } from './health-badge';
@@ -63,6 +65,12 @@ export function GatewaysView({ input }: { input: GatewayListInput }): ReactNode 
       Enrol gateway
     </Button>
   );
+  const actions = data && data.total > 0 && (
+    <>
+      <ExportMenu href={apiUrl('/api/v1/gateways/export', input)} total={data.gateways.length} />
+      {enrol}
+    </>
+  );
   const facts = data && (
     <Facts
       entries={[
@@ -72,7 +80,7 @@ export function GatewaysView({ input }: { input: GatewayListInput }): ReactNode 
     />
   );
   return (
-    <Page title="Gateways" facts={facts} actions={data && data.total > 0 ? enrol : undefined}>
+    <Page title="Gateways" facts={facts} actions={actions}>
       {error && <ProblemNotice problem={error.problem} />}
       {data && (
         <>
