@@ -17,6 +17,15 @@ const wall = (at: string, zone: string) => formatTime(new Date(at), zone, 'iso-w
 /** The switch knows two zones: UTC, and the browser's own, which is how a bare wall clock is read. */
 const instant = (text: string, zone: string) => new Date(zone === 'UTC' ? `${text}Z` : text);
 
+/** "25 Nov 21:04:24 – 22:04:24", or both days where it crosses midnight. */
+function spanWords({ from, to }: Span, zone: string): string {
+  const [begin, end] = [new Date(from), new Date(to)];
+  const [firstDay, lastDay] = [formatTime(begin, zone, 'day'), formatTime(end, zone, 'day')];
+  if (firstDay === lastDay)
+    return `${firstDay} ${formatTime(begin, zone, 'second')} – ${formatTime(end, zone, 'second')}`;
+  return `${firstDay} ${formatTime(begin, zone, 'minute')} – ${lastDay} ${formatTime(end, zone, 'minute')}`;
+}
+
 function CustomRange({ span, onTake }: { span: Span; onTake: (span: Span) => void }): ReactNode {
   const zone = useZone();
   const [problem, setProblem] = useState<string | null>(null);
@@ -64,11 +73,7 @@ export function RangeControl({ input, span }: { input: DecisionsInput; span: Spa
   const router = useRouter();
   const { from: _from, to: _to, last, before: _before, ...rest } = input;
   const show = (range: Partial<Pick<DecisionsInput, 'from' | 'to' | 'last'>>) => decisionsHref({ ...rest, ...range });
-  const label = last
-    ? rangeLabels[last]
-    : span
-      ? `${formatTime(new Date(span.from), zone, 'date-second')} – ${formatTime(new Date(span.to), zone, 'second')}`
-      : 'Range';
+  const label = last ? rangeLabels[last] : span ? spanWords(span, zone) : 'Range';
   return (
     <FloatingPanel framed label={label} className={styles.panel ?? ''}>
       <ul className={styles.choices} aria-label="Relative ranges">
