@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Page } from '@/components/shell/page';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
@@ -16,6 +16,8 @@ import { apiUrl } from '@/lib/http/client/api-path';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { ConnectorTabs } from './connector-tabs';
 import { ConnectorsTable } from './connectors-table';
+import { FirstSteps } from './first-steps';
+import { ImportDesk } from './import-desk';
 import { ListFoot } from './list-foot';
 import { SelectionBar } from './selection-bar';
 import { useSelection } from './use-selection';
@@ -27,6 +29,12 @@ const askEveryMs = 10_000;
 export function ConnectorsView({ input }: { input: ConnectorListInput }): ReactNode {
   const { data, error } = useApiQuery(connectorList, input, { refetchInterval: askEveryMs });
   const selected = useSelection(data, input);
+  // Stays until what was imported has been seen, though the inventory is not empty any more by then.
+  const [importing, setImporting] = useState(data?.all.connectors === 0);
+  const isEmpty = data?.all.connectors === 0;
+  useEffect(() => {
+    if (isEmpty) setImporting(true);
+  }, [isEmpty]);
   const mayNotRegister = useWhyNot('connectors:register');
   const { after: _, ...fromStart } = input;
   const { q, ...kept } = filterOf(input);
@@ -38,6 +46,17 @@ export function ConnectorsView({ input }: { input: ConnectorListInput }): ReactN
       </Button>
     </>
   );
+  if (importing) {
+    return (
+      <Page title="Connectors">
+        <ImportDesk
+          heading={isEmpty ? 'No connectors yet' : 'A client’s configuration, a registry entry or a list'}
+          aside={<FirstSteps />}
+          onFinish={() => setImporting(false)}
+        />
+      </Page>
+    );
+  }
   return (
     <Page title="Connectors" actions={actions}>
       {error && <ProblemNotice problem={error.problem} />}

@@ -31,8 +31,17 @@ function goTo(field: HTMLTextAreaElement, { line, column }: Place): void {
 /**
  * Reads a file and imports what is taken of it. The text stays whatever happens to it.
  * @param heading what stands above the text. @param aside what stands beside it, above the choices for the whole file.
+ * @param onFinish the person has seen what was imported and goes on.
  */
-export function ImportDesk({ heading, aside }: { heading: string; aside?: ReactNode }): ReactNode {
+export function ImportDesk({
+  heading,
+  aside,
+  onFinish,
+}: {
+  heading: string;
+  aside?: ReactNode;
+  onFinish: () => void;
+}): ReactNode {
   const field = useRef<HTMLTextAreaElement>(null);
   const [fileName, setFileName] = useState<string | null>(null);
   const [place, setPlace] = useState<PlaceValue | null>(null);
@@ -66,6 +75,7 @@ export function ImportDesk({ heading, aside }: { heading: string; aside?: ReactN
     return (
       <ImportDone
         {...done}
+        onFinish={onFinish}
         onAgain={() => {
           setDone(null);
           setFileName(null);

@@ -12,10 +12,12 @@ export function ImportDone({
   imported,
   entries,
   onAgain,
+  onFinish,
 }: {
   imported: Imported;
   entries: readonly PreviewEntry[];
   onAgain: () => void;
+  onFinish: () => void;
 }): ReactNode {
   const { connectors } = imported;
   const commands = entries.filter(({ allowEntry }) => allowEntry !== null);
@@ -52,7 +54,7 @@ export function ImportDone({
         </div>
       )}
       <div className="inline">
-        <Button kind="primary" href="/connectors">
+        <Button kind="primary" onClick={onFinish}>
           Open connectors
         </Button>
         <Button onClick={onAgain}>Import another file</Button>
