@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from '@/lib/connectors/canonical-json';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import type { EntitySlice } from '@/lib/decisions/record';
 import type { PolicyRequest } from '@/lib/policies/model';
 import type { Enforcement } from './enforcement';

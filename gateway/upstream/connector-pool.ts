@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { canonicalJson } from '@/lib/connectors/canonical-json';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import type { ConnectorState, GatewayStatus, GroupSnapshot } from '@/lib/gateways/wire';
 import type { GatewayKeys } from '../console/gateway-keys';
 import { makeFolder } from '../data-file';

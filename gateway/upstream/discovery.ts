@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { canonicalJson } from '@/lib/connectors/canonical-json';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import type { DiscoveryReport } from '@/lib/gateways/wire';
 import { type ConsoleClient, ConsoleRefusal } from '../console/console-client';
 import { readIfThere, writeDurably } from '../data-file';

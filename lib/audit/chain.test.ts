@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AuditEntry, type ChainedEntry, canonicalJson, chainBeginning, chainHash, followChain } from './chain';
+import { canonicalJson } from './canonical-json';
+import { type AuditEntry, type ChainedEntry, chainBeginning, chainHash, followChain } from './chain';
 
 const entry = (id: number): AuditEntry => ({
   id: `event-${id}`,

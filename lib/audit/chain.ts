@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json';
 
 /** What an audit event says, before it is chained. */
 export type AuditEntry = {
@@ -17,18 +18,6 @@ export type AuditEntry = {
 
 /** The hash before the first event. */
 const chainStart = '0'.repeat(64);
-
-/** JSON with sorted keys, so that one event has one text. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (value && typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
-  }
-  return JSON.stringify(value ?? null);
-}
 
 /** SHA-256 hex of the previous hash, the number and the event: changing, dropping or moving an event breaks every later hash. */
 export function chainHash(previousHash: string, number: number, entry: AuditEntry): string {

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import type { ToolDefinition } from './tool-definition';
 
 /** A definition as lines that can be compared: the members that are hashed, one a line, schemas indented. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 
 /**
  * SHA-256 hex over the canonical JSON of `{ command, args }`: how a gateway's own allow-list names a command, so that

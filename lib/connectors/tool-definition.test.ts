@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import { stdioDigest } from './stdio-digest';
 import { toolDefinitionHash } from './tool-definition';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 
 /** What a connector says a tool is. Untrusted. */
 export type ToolDefinition = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson } from '@/lib/connectors/canonical-json';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import { publicJwk } from '@/lib/gateways/wire';
 
 const text = z.string();

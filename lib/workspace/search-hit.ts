@@ -18,7 +18,7 @@ export type FoundObject = { id: string; kind: string; label: string; detail?: st
 
 const pages: Record<HitKind, { icon: string; href: (hit: Hit) => string }> = {
   connector: { icon: 'connectors', href: ({ id }) => `/connectors/${id}` },
-  tool: { icon: 'connector', href: ({ parent, label }) => `/connectors/${parent}?tool=${encodeURIComponent(label)}` },
+  tool: { icon: 'connector', href: ({ parent }) => `/connectors/${parent}` },
   identity: { icon: 'identities', href: ({ id }) => `/identities/${id}` },
   policy: { icon: 'policies', href: ({ id }) => `/policies?policy=${encodeURIComponent(id)}` },
   'policy version': { icon: 'policies', href: ({ id }) => `/policies/versions/${id}` },

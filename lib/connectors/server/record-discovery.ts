@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/permissions';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import { discoveryReport } from '@/lib/gateways/wire';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
-import { canonicalJson } from '../canonical-json';
 import { toolDefinitionHash } from '../tool-definition';
 import { pinnedTool } from './pinned-tool';
 

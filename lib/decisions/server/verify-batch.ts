@@ -1,4 +1,4 @@
-import { canonicalJson } from '@/lib/connectors/canonical-json';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import type { Database } from '@/lib/database/client';
 import { verifyMessage } from '@/lib/gateways/server/verify-message';
 import { batchBody, batchSeal, messageType } from '@/lib/gateways/wire';

@@ -109,7 +109,7 @@ test('one word finds every kind of object, each with its page', async () => {
   expect(await find('ledger', 'administrator')).toEqual(
     expect.arrayContaining([
       { kind: 'connector', label: 'Ledger 100%', href: `/connectors/${ids.connector}` },
-      { kind: 'tool', label: 'read_ledger', href: `/connectors/${ids.connector}?tool=read_ledger` },
+      { kind: 'tool', label: 'read_ledger', href: `/connectors/${ids.connector}` },
       { kind: 'identity', label: 'ledger-agent', href: `/identities/${ids.identity}` },
       { kind: 'policy', label: 'ledger-reads', href: '/policies?policy=ledger-reads' },
       { kind: 'policy version', label: 'v12', href: '/policies/versions/12' },
