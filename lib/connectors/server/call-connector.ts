@@ -42,7 +42,7 @@ export const callConnector = defineCommand({
     }
     const agent = await tx.identity.findUnique({ where: { id: input.agentId } });
     if (agent?.kind !== 'agent') return notFound('agent', input.agentId);
-    const gateway = await tx.gateway.findUnique({ where: { id: input.gatewayId } });
+    const gateway = await tx.gateway.findUnique({ where: { id: input.gatewayId, removal: null } });
     if (!gateway) return notFound('gateway', input.gatewayId);
     if (gateway.groupId !== connector.groupId) {
       return refuse('unprocessable', `${gateway.name} does not serve ${connector.name}.`, {

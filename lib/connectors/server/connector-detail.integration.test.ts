@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decisionAt, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
+import { removeGateway } from '@/lib/gateways/server/remove-gateway';
 import { readReach } from '@/lib/identities/server/read-reach';
 import { registerIdentity } from '@/lib/identities/server/register-identity';
 import { draftPolicy } from '@/lib/policies/server/draft-policy';
@@ -195,6 +196,8 @@ describe('drift', () => {
     await discover(id, [readFile, { ...writeFile, name: 'added' }], other);
     const { held } = await must(door.ask(readHeldTools, dana, { id }));
     expect(held).toMatchObject([{ tool: 'read_file', state: 'changed', gateways: ['gw-2'] }]);
+    await must(door.execute(removeGateway, admin, { id: other.id, reason: 'Retired' }));
+    expect(await must(door.ask(readHeldTools, dana, { id }))).toEqual({ held: [] });
   });
 
   test('the tab of changes has all of it, and changes made in bulk', async () => {

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { Database } from '@/lib/database/client';
-import { silentAfterSeconds } from '@/lib/gateways/fleet-status';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { allowEntry } from '../allow-entry';
 import type { ConnectorStatus } from '../connector-status';
 import { countChanges } from './read-changes';
 import { type ServingGateway, servingGateways } from './serving-gateways';
-import { standing } from './standing';
+import { standingOf } from './standing';
 
 export type ConnectorDetail = {
   id: string;
@@ -91,13 +90,8 @@ async function lastServer(db: Database, connectorId: string): Promise<ConnectorD
 type Standing = { status: ConnectorStatus; revocationId: string | null; lastAt: Date | null };
 
 async function readStanding(db: Database, id: string, now: Date): Promise<Standing | undefined> {
-  const silentBefore = new Date(now.getTime() - silentAfterSeconds * 1000);
-  const [row] = await db.$queryRawUnsafe<Standing[]>(
-    `SELECT "status", "revocationId", "lastAt" FROM (${standing}) s WHERE s."id" = $3::uuid`,
-    now,
-    silentBefore,
-    id,
-  );
+  const { text, values } = standingOf([id], now);
+  const [row] = await db.$queryRawUnsafe<Standing[]>(text, ...values);
   return row;
 }
 
