@@ -29,7 +29,8 @@ export async function signIn(page: Page, account: Account, path = '/'): Promise<
   await page.getByLabel('Email').fill(account.email);
   await page.getByLabel('Password').fill(account.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname + url.search === path);
+  // A console page never rests: its stream stays open, so its address is enough.
+  await page.waitForURL((url) => url.pathname + url.search === path, { waitUntil: 'commit' });
 }
 
 /** Uses up a one-time link: the set-up link makes the first account, an invitation sets its member's password. */
@@ -48,7 +49,7 @@ async function followLink(page: Page, who: Who): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(password);
   keep(accountFile(who), account);
   await page.getByRole('button', { name: who === 'admin' ? 'Create account' : 'Set password and sign in' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
+  await page.waitForURL((url) => url.pathname === '/', { waitUntil: 'commit' });
 }
 
 /** The storage state of a signed-in session of this role; a link or password is used only when none is open. */

@@ -31,7 +31,7 @@ test('an administrator invites a member, who accepts, is given a role, and is re
   await expect(page.getByRole('alert').filter({ hasText: 'at least 15 characters' })).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Set password and sign in' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
+  await page.waitForURL((url) => url.pathname === '/', { waitUntil: 'commit' });
 
   // What a viewer may not see is said, not hidden.
   await page.goto('/settings/members');

@@ -15,7 +15,7 @@ test('a deep link leads through sign-in to the same view', async ({ page, adminP
   await page.getByLabel('Email').fill(account.email);
   await page.getByLabel('Password').fill(account.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`**${deep}`);
+  await page.waitForURL(`**${deep}`, { waitUntil: 'commit' });
   await expect(page.getByRole('heading', { level: 1, name: 'Decisions' })).toBeAttached();
 });
 
@@ -29,7 +29,7 @@ test('the keyboard alone signs in', async ({ page, adminPage }) => {
   await page.keyboard.press('Tab');
   await page.keyboard.type(account?.password ?? '');
   await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname === '/');
+  await page.waitForURL((url) => url.pathname === '/', { waitUntil: 'commit' });
 });
 
 test('a wrong password says what to do, and keeps what was typed', async ({ page }) => {
