@@ -17,7 +17,7 @@ test('an administrator invites a member, who accepts, is given a role, and is re
   await dialog.getByLabel('Email').fill(email);
   await axe(adminPage);
   await dialog.getByRole('button', { name: 'Invite member' }).click();
-  const link = await adminPage.getByLabel('One-time link').inputValue();
+  const link = await adminPage.getByRole('textbox', { name: 'One-time link' }).inputValue();
   await adminPage.getByRole('button', { name: 'I have sent it' }).click();
   await expect(adminPage.getByRole('row', { name: new RegExp(name) })).toContainText('has not signed in');
 
@@ -59,7 +59,7 @@ test('a token is shown once, works, and ends at once', async ({ authorPage, play
   await authorPage.getByRole('button', { name: 'Create token' }).click();
   await authorPage.getByRole('dialog').getByLabel('Name').fill('a browser test');
   await authorPage.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
-  const token = await authorPage.getByLabel('API token').inputValue();
+  const token = await authorPage.getByRole('textbox', { name: 'API token' }).inputValue();
   await authorPage.getByRole('button', { name: 'I have stored it' }).click();
   const api = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { authorization: `Bearer ${token}` } });
   expect((await api.get('/api/v1/frame')).status()).toBe(200);
