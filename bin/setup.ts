@@ -35,8 +35,13 @@ async function ensureMachineToken(): Promise<void> {
 
 async function enrolmentToken(name: string): Promise<string | null> {
   if (existsSync(dataFolder('gateways', name, 'identity.json'))) return null;
-  if (await db.gateway.findUnique({ where: { name } })) return null;
-  return (await execute(inviteGateway, { name })).token;
+  const path = dataFolder('gateways', name, 'enrolment-token');
+  // Enrolled, but killed before it could keep the answer: its token is good again for the same keys.
+  if (await db.gateway.findUnique({ where: { name } })) return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  const { token } = await execute(inviteGateway, { name });
+  mkdirSync(dataFolder('gateways', name), { recursive: true, mode: 0o700 });
+  writeFileSync(path, token, { mode: 0o600 });
+  return token;
 }
 
 const prepared =

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -120,6 +120,23 @@ describe('a gateway and the console', () => {
     const again = new Gateway({ ...config(), dataFolder: join(data, 'second') });
     await expect(again.start()).rejects.toThrow(/Enrolment was refused \(410\)/);
     await again.stop();
+  });
+
+  test('a gateway that was killed before it kept the answer enrols again with the same keys', async () => {
+    const folderOfThird = join(data, 'third');
+    const invited = (await run(inviteGateway, { name: 'gw-third' })).token;
+    const token = enrolmentToken.parse(JSON.parse(Buffer.from(invited, 'base64url').toString()));
+    const enrolled = async () => {
+      const third = new Gateway({ ...config(), dataFolder: folderOfThird, enrolmentToken: token });
+      await third.start().finally(() => third.stop());
+      return JSON.parse(readFileSync(join(folderOfThird, 'identity.json'), 'utf8')).gatewayId as string;
+    };
+    const first = await enrolled();
+    rmSync(join(folderOfThird, 'identity.json'));
+    expect(await enrolled()).toBe(first);
+    rmSync(join(folderOfThird, 'identity.json'));
+    rmSync(join(folderOfThird, 'keys.json'));
+    await expect(enrolled()).rejects.toThrow(/410/);
   });
 
   test('a denied call is in the database with what denied it', async () => {

@@ -259,6 +259,24 @@ describe('a connector that is not what it was', () => {
   });
 });
 
+test('stopping waits for open calls, takes no others, and leaves their outcome on disk', async () => {
+  connector.onCall = () => {};
+  const open = call();
+  const { response, message } = await connector.called();
+  const stopped = harness.stop();
+  const refused = await harness.post('remote', 'tools/call', { name: 'work' }).then(
+    ({ status }) => status,
+    () => 'refused',
+  );
+  expect([503, 'refused']).toContain(refused);
+  connector.answer(response, message, { resultType: 'complete', content: [] });
+  expect((await open).result).toBeDefined();
+  await stopped;
+  await harness.start();
+  await harness.console.until(() => [...harness.console.outcomes.values()].some(({ kind }) => kind === 'completed'));
+  expect([...harness.console.outcomes.values()].map(({ kind }) => kind)).not.toContain('interrupted');
+});
+
 test('with no room for records calls are denied, clearly', async () => {
   connector.onCall = ({ response, message }) => connector.answer(response, message, { content: [] });
   await harness.stop();

@@ -10,7 +10,6 @@ export type ListenerOptions = { port: number; publicUrl: string | null; allowedO
 export type Routes = { endpoint: McpEndpoint; consoleUrl: string };
 
 const slugForm = /^\/mcp\/([a-z0-9][a-z0-9-]{0,62})$/;
-const unavailable = { code: rpcCode.internalError, message: 'The gateway is starting. Try again in a moment.' };
 
 /**
  * The gateway's one listener, on loopback: TLS for other machines is the proxy's in front of it. Every phase of a
@@ -84,13 +83,15 @@ export class Listener {
       return;
     }
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    const routes = this.#routes;
+    const routes = this.#stopping ? null : this.#routes;
+    const now = this.#stopping ? 'stopping' : 'starting';
     if (path === '/healthz') {
-      sendJson(response, routes ? 200 : 503, { status: routes ? 'ok' : 'starting' });
+      sendJson(response, routes ? 200 : 503, { status: routes ? 'ok' : now });
       return;
     }
     if (!routes) {
-      sendJson(response, 503, errorBody(null, unavailable), { 'retry-after': '1' });
+      const message = `The gateway is ${now}. Try again in a moment.`;
+      sendJson(response, 503, errorBody(null, { code: rpcCode.internalError, message }), { 'retry-after': '1' });
       return;
     }
     const described = path.startsWith(metadataPath) ? slugForm.exec(path.slice(metadataPath.length))?.[1] : undefined;
