@@ -3,15 +3,13 @@
 import type { ReactNode } from 'react';
 import { useFrameData } from '@/components/shell/frame-context';
 import { Page } from '@/components/shell/page';
-import { Chip } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { FacetBar } from '@/components/ui/facet-bar';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { WithPanel } from '@/components/ui/side-panel';
-import { Row, RowLink, Table, TableFoot, Td, Th, TwoLines } from '@/components/ui/table';
-import { Time } from '@/components/ui/time';
+import { TableFoot } from '@/components/ui/table';
 import { SettingsTabs } from '@/components/workspace/settings-tabs';
 import { type Role, roles, whyNot } from '@/lib/access/permissions';
 import { useApiQuery } from '@/lib/http/client/api-query';
@@ -20,7 +18,8 @@ import { memberList } from '@/lib/members/client/queries';
 import { type MemberFilter, memberStates } from '@/lib/members/member-list';
 import { InviteButton } from './invite-dialog';
 import { MemberPanel } from './member-panel';
-import { MemberState, memberStateWords } from './member-state';
+import { memberStateWords } from './member-state';
+import { MembersTable } from './members-table';
 
 const membersPath = '/settings/members';
 
@@ -88,56 +87,7 @@ export function MembersView({ input, openId }: { input: Partial<MemberFilter>; o
           <FacetBar facets={facets} />
           {error && <ProblemNotice problem={error.problem} />}
           {data && data.members.length > 0 && (
-            <Table label="Members" rows="two">
-              <thead>
-                <tr>
-                  <Th>Member</Th>
-                  <Th>Roles</Th>
-                  <Th hideOnPhone>State</Th>
-                  <Th hideOnPhone align="right">
-                    Open sessions
-                  </Th>
-                  <Th hideOnPhone align="right">
-                    API tokens
-                  </Th>
-                  <Th hideOnPhone>Last sign-in</Th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.members.map((one) => (
-                  <Row key={one.id} selected={one.id === openId}>
-                    <Td>
-                      <TwoLines
-                        first={
-                          <>
-                            <RowLink href={panelUrl(one.id)}>{one.name}</RowLink>
-                            {one.sample && <Chip dashed>Sample</Chip>}
-                          </>
-                        }
-                        second={one.email}
-                      />
-                    </Td>
-                    <Td>{one.roles.join(', ')}</Td>
-                    <Td hideOnPhone>
-                      <MemberState state={one.state} />
-                    </Td>
-                    <Td hideOnPhone align="right">
-                      {one.openSessions}
-                    </Td>
-                    <Td hideOnPhone align="right">
-                      {one.openTokens}
-                    </Td>
-                    <Td hideOnPhone>
-                      {one.lastSignInAt ? (
-                        <Time at={one.lastSignInAt} form="date-minute" />
-                      ) : (
-                        <span className="label">none in 30 d</span>
-                      )}
-                    </Td>
-                  </Row>
-                ))}
-              </tbody>
-            </Table>
+            <MembersTable members={data.members} openId={openId} panelUrl={panelUrl} />
           )}
           {data && data.members.length === 0 && (
             <Empty
