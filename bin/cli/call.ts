@@ -4,7 +4,7 @@ import type { Api } from './api';
 type Gateways = { gateways: { name: string; url: string }[] };
 
 /** The gateway's MCP endpoint for a connector; the first gateway unless one is named. */
-export async function connectorEndpoint(api: Api, connector: string, gatewayName?: string): Promise<string> {
+async function connectorEndpoint(api: Api, connector: string, gatewayName?: string): Promise<string> {
   const { gateways } = await api.get<Gateways>('/api/v1/gateways');
   const gateway = gatewayName ? gateways.find((one) => one.name === gatewayName) : gateways[0];
   if (!gateway) {

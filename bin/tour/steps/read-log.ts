@@ -15,7 +15,7 @@ type Row = {
 };
 
 /** The decisions of calls, by trace id: every request of a call carries its own. */
-export async function decisionsOf(world: World, calls: MadeCall[]): Promise<Map<string, Row[]>> {
+async function decisionsOf(world: World, calls: MadeCall[]): Promise<Map<string, Row[]>> {
   const rows = await world.db.$queryRaw<Row[]>`
     SELECT "id", "record"->>'traceId' AS "traceId", "method", "effect", "cause", "code", "determining", "policyVersion"
     FROM "decisions" WHERE "record"->>'traceId' = ANY(${calls.map(({ traceId }) => traceId)}) ORDER BY "id"`;
@@ -25,7 +25,7 @@ export async function decisionsOf(world: World, calls: MadeCall[]): Promise<Map<
 }
 
 /** The decision that answered a call: of the call itself, or of the connecting that was denied before it. */
-export const answering = (call: MadeCall, rows: Row[] = []): Row[] => {
+const answering = (call: MadeCall, rows: Row[] = []): Row[] => {
   const own = rows.filter(({ method }) => method === call.method);
   return own.length > 0 ? own : rows.filter(({ effect }) => effect === 'deny');
 };
