@@ -27,6 +27,7 @@ test('filters are written or clicked, and the URL is the view', async ({ authorP
   await page.keyboard.press('Enter');
   await expect(page.getByText('tool:get-env')).toBeVisible();
   await expect(page.getByText('agent:not release-notes')).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Filter decisions' })).toHaveValue('');
   await expect(rowsOf(page).first()).toContainText('get-env');
   const shown = await textOf(page.locator('main').getByText(/match\. All of the last 60 min was searched\./));
   await page.reload();

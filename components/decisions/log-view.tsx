@@ -15,7 +15,7 @@ import { decisionList, decisionSummary } from '@/lib/decisions/client/queries';
 import { filterTokens } from '@/lib/decisions/filter-tokens';
 import { type DecisionsInput, decisionsHref, filterOf, withoutValue } from '@/lib/decisions/list-input';
 import type { DecisionSummary } from '@/lib/decisions/server/summarise-decisions';
-import { countEveryMs, rangeLabels } from '@/lib/decisions/time-range';
+import { countEveryMs, defaultRange, rangeLabels } from '@/lib/decisions/time-range';
 import { fieldLabels, valueWords } from '@/lib/decisions/words';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { DecisionPanel } from './decision-panel';
@@ -29,7 +29,8 @@ import { ShareLink } from './share-link';
 import { useHeldRows } from './use-held-rows';
 
 function Filters({ input, summary }: { input: DecisionsInput; summary: DecisionSummary | undefined }): ReactNode {
-  const { q, before: _, ...keep } = input;
+  const { q, before: _, last, ...rest } = input;
+  const keep = last === defaultRange ? rest : { ...rest, last };
   const tokens = filterTokens(input, (field, value) =>
     valueWords(field, summary?.facets[field]?.find((one) => one.value === value)?.label ?? value),
   );

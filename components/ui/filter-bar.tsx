@@ -56,7 +56,8 @@ export function FilterBar({
           </span>
         ))}
         <input
-          key={defaultValue}
+          // What was written became tokens: the field begins anew, also when its text was empty before and is again.
+          key={JSON.stringify([defaultValue, tokens])}
           name={name}
           type="search"
           aria-label={label}
