@@ -19,7 +19,7 @@ export function SessionsSection({ sessions }: { sessions: Account['sessions'] })
       {sessions.length === 0 ? (
         <p className="table-foot">No session is open: you are here by an API token.</p>
       ) : (
-        <Table label="Sessions" rows="two">
+        <Table label="Open sessions" rows="two">
           <thead>
             <tr>
               <Th>Browser</Th>
@@ -51,7 +51,7 @@ export function SessionsSection({ sessions }: { sessions: Account['sessions'] })
                     busy={end.pending}
                     disabledReason={session.isThis ? 'This is the session you use. Sign out ends it.' : undefined}
                     onClick={() => void end.run({ id: session.id })}
-                    aria-label={`End the session of ${browserWords(session.userAgent)}`}
+                    aria-label={`End session of ${browserWords(session.userAgent)}`}
                   >
                     End session
                   </Button>

@@ -25,7 +25,7 @@ export function TokensSection({ tokens }: { tokens: Account['tokens'] }): ReactN
       {tokens.length === 0 ? (
         <p className="table-foot">No API token works in your name.</p>
       ) : (
-        <Table label="API tokens">
+        <Table label="Open API tokens">
           <thead>
             <tr>
               <Th>Name</Th>
@@ -51,7 +51,7 @@ export function TokensSection({ tokens }: { tokens: Account['tokens'] }): ReactN
                     small
                     busy={end.pending}
                     onClick={() => void end.run({ id: token.id })}
-                    aria-label={`End the token ${token.name}`}
+                    aria-label={`End token ${token.name}`}
                   >
                     End token
                   </Button>
