@@ -30,7 +30,7 @@ async function publish(api: Api, db: Database, agent: string): Promise<void> {
   const { id } = await api.post<{ id: string }>('/api/v1/policies/drafts', { text: policy(agent, namespaces) });
   await api.post(`/api/v1/policies/drafts/${id}/proposal`, { message: 'The bench may call echo.' });
   await api.post('/api/v1/policies/self-publications', { draftId: id, reason: 'Nobody else is here.' });
-  await until('every gateway to apply the policy', 30, async () => {
+  await until('every gateway to apply the policy', 60, async () => {
     const { gateways } = await api.get<{ gateways: { applied: { group: number }; heads: { group: number } }[] }>(
       '/api/v1/gateways',
     );

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StartError } from './options.mjs';
 
-const deadlineMs = 60_000;
+const deadlineMs = 120_000;
 const tries = 3;
 
 async function isAnswering(url) {

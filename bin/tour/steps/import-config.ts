@@ -78,7 +78,7 @@ export async function importConfig(world: World, log: StepLog): Promise<void> {
   );
 
   const wanted = connectors.length * world.gateways.length;
-  const refusals = await until('both gateways to report the connectors', 30, async () => {
+  const refusals = await until('both gateways to report the connectors', 60, async () => {
     const all = await reported(world);
     return all.length === wanted && all.every(({ state }) => state !== 'starting') ? all : null;
   });

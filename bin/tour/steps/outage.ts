@@ -22,7 +22,7 @@ async function prepare(world: World): Promise<Ways> {
 /** Sets the shortest deadline there is and waits until gateways hold it: an hour of outage is too long to show. */
 async function shortenDeadline(world: World): Promise<void> {
   await world.api.patch('/api/v1/freshness-deadlines/standard', { seconds: deadlineSeconds });
-  await until('every gateway to apply the deadline', 30, async () => {
+  await until('every gateway to apply the deadline', 60, async () => {
     const { gateways } = await world.api.get<{
       gateways: { applied: { group: number }; heads: { group: number } }[];
     }>('/api/v1/gateways');
@@ -55,7 +55,7 @@ async function withoutConsole(world: World, log: StepLog, { vias, open, shut }: 
 /** One call past the deadline; those before it are allowed, and kept as such. */
 async function untilStale(world: World, via: Via, token: string | undefined): Promise<MadeCall> {
   const late: PlannedCall = { ...echo('too late'), expected: 'deny', because: 'stale', policies: [] };
-  return until(`${via.gateway.name} to pass its deadline`, deadlineSeconds * 3, async () => {
+  return until(`${via.gateway.name} to pass its deadline`, deadlineSeconds * 6, async () => {
     // The older era: its client shows what the gateway said while connecting.
     const made = await makeCall(world, late, { ...via, era: 'legacy' }, token);
     if (cameAsPlanned(made)) return made;
@@ -78,7 +78,7 @@ async function pastTheDeadline(world: World, log: StepLog, { vias, open }: Ways)
   }
   await world.product.resume('console');
   for (const [at, via] of vias.entries()) {
-    const again = await until(`${via.gateway.name} to be fresh again`, 30, async () => {
+    const again = await until(`${via.gateway.name} to be fresh again`, 60, async () => {
       const made = await makeCall(world, echo('back'), via, open[at]);
       if (cameAsPlanned(made)) return made;
       Object.assign(made, { expected: 'deny', because: 'stale', policies: [] });

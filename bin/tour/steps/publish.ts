@@ -17,7 +17,7 @@ export async function publish(world: World, log: StepLog): Promise<void> {
   log.check('its author may not publish it', own instanceof ApiProblem && own.status === 403, String(own));
   const { number } = await approver.post<{ number: number }>('/api/v1/policies/versions', { draftId });
   world.policyVersion = number;
-  const { acknowledgement } = await until('every gateway to acknowledge the version', 30, async () => {
+  const { acknowledgement } = await until('every gateway to acknowledge the version', 60, async () => {
     const version = await api.get<VersionDetail>(`/api/v1/policies/versions/${number}`);
     return version.acknowledgement.applied === world.gateways.length ? version : null;
   });

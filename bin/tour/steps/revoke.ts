@@ -18,7 +18,7 @@ export async function revoke(world: World, log: StepLog): Promise<void> {
     subject: { kind: 'connector', id: world.connectors.get(slug) },
     reason: 'The tour revokes it.',
   });
-  const { proofs } = await until('every gateway to prove it', 30, async () => {
+  const { proofs } = await until('every gateway to prove it', 60, async () => {
     const found = await world.api.get<RevocationDetail>(`/api/v1/revocations/${id}`);
     return found.proofs.filter(({ state }) => state === 'proved').length === world.gateways.length ? found : null;
   });
