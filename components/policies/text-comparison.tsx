@@ -16,8 +16,8 @@ function Side({
   if (!line)
     return (
       <>
-        <td className={styles.number} />
-        <td className={styles.line} />
+        <td className={`${styles.number} ${styles.none}`} />
+        <td className={`${styles.line} ${styles.none}`} />
       </>
     );
   return (
@@ -38,7 +38,7 @@ function Side({
   );
 }
 
-/** Two texts side by side with what changed between them; on a phone one column, removed above added. */
+/** Two texts side by side with what changed between them; where there is no room for that one column, removed above added. */
 export function TextComparison({
   before,
   after,
@@ -55,39 +55,54 @@ export function TextComparison({
     );
   }
   return (
-    <table className={styles.table}>
-      <caption className="visually-hidden">
-        Changes from {before.name} to {after.name}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col" colSpan={2}>
-            {before.name}
-          </th>
-          <th scope="col" colSpan={2}>
-            {after.name}
-          </th>
-        </tr>
-      </thead>
-      {blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a block has no identity besides its place
-        <tbody key={index}>
-          {block.skipped > 0 && (
-            <tr className={styles.skipped}>
-              <td colSpan={4}>{block.skipped === 1 ? '1 line the same' : `${block.skipped} lines the same`}</td>
-            </tr>
-          )}
-          {block.rows.map((row) => (
-            <tr
-              key={`${row.before?.number} ${row.after?.number}`}
-              className={row.kind === 'same' ? styles.same : undefined}
-            >
-              <Side line={row.before} changed={row.kind === 'changed'} sign="−" word="removed:" />
-              <Side line={row.after} changed={row.kind === 'changed'} sign="+" word="added:" />
-            </tr>
-          ))}
-        </tbody>
-      ))}
-    </table>
+    <div className={styles.comparison}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">
+          Changes from {before.name} to {after.name}
+        </caption>
+        {/* The head spans two columns each, so that it cannot say how wide they are. */}
+        <colgroup>
+          <col className={styles.numbers} />
+          <col />
+          <col className={styles.numbers} />
+          <col />
+        </colgroup>
+        <colgroup>
+          <col className={styles.numbers} />
+          <col />
+          <col className={styles.numbers} />
+          <col />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" colSpan={2}>
+              {before.name}
+            </th>
+            <th scope="col" colSpan={2}>
+              {after.name}
+            </th>
+          </tr>
+        </thead>
+        {blocks.map((block, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a block has no identity besides its place
+          <tbody key={index}>
+            {block.skipped > 0 && (
+              <tr className={styles.skipped}>
+                <td colSpan={4}>{block.skipped === 1 ? '1 line the same' : `${block.skipped} lines the same`}</td>
+              </tr>
+            )}
+            {block.rows.map((row) => (
+              <tr
+                key={`${row.before?.number} ${row.after?.number}`}
+                className={row.kind === 'same' ? styles.same : undefined}
+              >
+                <Side line={row.before} changed={row.kind === 'changed'} sign="−" word="removed:" />
+                <Side line={row.after} changed={row.kind === 'changed'} sign="+" word="added:" />
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
   );
 }

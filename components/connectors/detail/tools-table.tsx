@@ -28,7 +28,7 @@ function Definition({ tool }: { tool: ToolRow }): ReactNode {
     );
   }
   return (
-    <span className={styles.pin} title={`Pinned by ${tool.pinnedBy}. SHA-256 ${tool.definitionHash}`}>
+    <span className={`mono ${styles.pin}`} title={`Pinned by ${tool.pinnedBy}. SHA-256 ${tool.definitionHash}`}>
       <Icon name="lock" size={12} />
       {middleTruncate(tool.definitionHash, 6, 4)}
       <CopyButton value={tool.definitionHash} label={`definition hash of ${tool.name}`} />
@@ -47,7 +47,7 @@ function ToolCells({ connector, callers, input, tool }: Shown & { tool: ToolRow 
       <Td hideOnPhone>
         <EffectMark effects={tool.effects} />
       </Td>
-      <Td mono hideOnPhone>
+      <Td hideOnPhone>
         <Definition tool={tool} />
       </Td>
       {tool.access.map((access, index) => {
