@@ -98,6 +98,7 @@ export function ImportDesk({
           <ImportSource
             fileName={fileName}
             busy={ask.pending}
+            wasRead={read !== null}
             disabledReason={mayNot}
             field={field}
             onChange={(name) => {

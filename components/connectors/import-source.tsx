@@ -20,6 +20,7 @@ const example = `{
 export function ImportSource({
   fileName,
   busy,
+  wasRead,
   disabledReason,
   field,
   onChange,
@@ -27,6 +28,8 @@ export function ImportSource({
 }: {
   fileName: string | null;
   busy: boolean;
+  /** Its preview stands below, with the page's next step. */
+  wasRead: boolean;
   disabledReason: string | undefined;
   field: RefObject<HTMLTextAreaElement | null>;
   /** The text is another one; `fileName` where it came from a file. */
@@ -85,7 +88,7 @@ export function ImportSource({
         />
         <Button onClick={() => chooser.current?.click()}>Choose file</Button>
         <Button
-          kind="primary"
+          kind={wasRead ? 'outlined' : 'primary'}
           busy={busy}
           disabledReason={disabledReason}
           onClick={() => onRead(field.current?.value ?? '')}
