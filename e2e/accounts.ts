@@ -46,7 +46,7 @@ async function followLink(page: Page, who: Who): Promise<void> {
   } else {
     account.email = await page.locator('input[name="email"]').inputValue();
   }
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.locator('input[name="password"]').fill(password);
   keep(accountFile(who), account);
   await page.getByRole('button', { name: who === 'admin' ? 'Create account' : 'Set password and sign in' }).click();
   await page.waitForURL((url) => url.pathname === '/', { waitUntil: 'commit' });

@@ -124,6 +124,7 @@ test('the list names it, narrows, and exports what is left', async ({ approverPa
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'No revocation matches' })).toBeVisible();
   await page.getByRole('link', { name: 'Clear filters' }).click();
+  await page.waitForURL((url) => url.search === '');
   await page.getByRole('link', { name: /^lifted/ }).click();
   await page.waitForURL('**/revocations?state=lifted');
   const csv = await (await page.request.get('/api/v1/revocations/export?state=lifted&format=csv')).text();
