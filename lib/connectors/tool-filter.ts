@@ -7,7 +7,7 @@ export const toolEffectNames = ['read-only', 'writes', 'destroys', 'egresses'] a
 export const toolFields = ['effect', 'environment', 'tier'] as const;
 export type ToolField = (typeof toolFields)[number];
 
-export const toolSorts = ['name', 'connector', 'pinned'] as const;
+const toolSorts = ['name', 'connector', 'pinned'] as const;
 export type ToolSort = (typeof toolSorts)[number];
 
 const values = z

@@ -1,8 +1,8 @@
 import type { Place } from './json-tree';
 import type { LaunchWarning } from './launch-warnings';
 
-export const importFormats = ['client config', 'VS Code', 'MCP registry', 'CSV', 'JSON'] as const;
-export type ImportFormat = (typeof importFormats)[number];
+/** What a file is known as; connectors made of it are registered from it. */
+export type ImportFormat = 'client config' | 'VS Code' | 'MCP registry' | 'CSV' | 'JSON';
 
 /** A secret found in a file. Its value goes no further than sealing. */
 export type FoundSecret = {

@@ -10,7 +10,7 @@ import { isRegistryServer, readRegistryServer } from './registry-entry';
 /** The largest file read: a configuration is some kilobytes. */
 export const largestImport = 2 * 1024 * 1024;
 /** More than one person can look through at once; larger inventories come in parts. */
-export const mostEntries = 1_000;
+const mostEntries = 1_000;
 
 type PlaceIn = (node: Node) => Place;
 type Found = { format: ImportFormat; entries: RawOutcome[]; leftOut: LeftOut[] };

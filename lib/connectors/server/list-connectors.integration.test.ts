@@ -190,3 +190,18 @@ test('the last use is the newest allowed call, whatever order batches come in', 
   await noteUses(db, [decision('allow', ago(600))]);
   expect((await db.connectorUse.findUnique({ where: { connectorId: id } }))?.lastAt).toEqual(ago(30));
 });
+
+test('what a gateway says replaces what it said before, and nothing else', async () => {
+  const [one, two] = facts.map(({ id }) => id);
+  const other = randomUUID();
+  const said = (connectorId: string | undefined, state: 'ready' | 'failed') => ({
+    connectorId: connectorId ?? '',
+    state,
+    detail: null,
+  });
+  await noteReports(db, other, [said(one, 'ready'), said(two, 'ready')]);
+  await noteReports(db, other, [said(two, 'failed')]);
+  const rows = await db.connectorReport.findMany({ where: { gatewayId: other } });
+  expect(rows).toEqual([{ gatewayId: other, connectorId: two, state: 'failed' }]);
+  expect(await db.connectorReport.count({ where: { gatewayId } })).toBe(48);
+});
