@@ -3,7 +3,10 @@ import { errorText, log } from '../log';
 import { sealBatch } from './seal-batch';
 import type { Spool } from './spool';
 
-const gatherMs = 150;
+/** After a pause a decision is soon seen; while they keep coming, larger batches cost each of them less. */
+const gatherMs = 100;
+const busyGatherMs = 400;
+const busyWithinMs = 1_000;
 const firstWaitMs = 250;
 const longestWaitMs = 10_000;
 const largestBatchBytes = 1_500_000;
@@ -16,12 +19,13 @@ export class Delivery {
   #checked = false;
   #failing = false;
   #wait = firstWaitMs;
+  #sentAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly spool: Spool,
     readonly console: ConsoleClient,
   ) {
-    spool.onAppended = () => this.#schedule(gatherMs);
+    spool.onAppended = () => this.#gather();
   }
 
   start(): void {
@@ -31,6 +35,11 @@ export class Delivery {
   stop(): void {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #gather(): void {
+    if (this.#timer || this.#working) return;
+    this.#schedule(performance.now() - this.#sentAt < busyWithinMs ? busyGatherMs : gatherMs);
   }
 
   #schedule(ms: number): void {
@@ -58,7 +67,7 @@ export class Delivery {
     }
     this.#working = false;
     if (again !== null) this.#schedule(again);
-    else if (this.spool.waiting > 0) this.#schedule(gatherMs);
+    else if (this.spool.waiting > 0) this.#gather();
   }
 
   /** Sends one batch. Returns false when nothing waits. */
@@ -83,6 +92,7 @@ export class Delivery {
       await this.#onRefused(error);
       throw error;
     }
+    this.#sentAt = performance.now();
     await ledger.confirm(outgoing);
     this.spool.confirmed(outgoing.records);
     this.#checked = false;
