@@ -20,9 +20,16 @@ const config = `{
   }
 }`;
 
+/** Opens a page and waits until its scripts run: the console's stream is asked for by the first of them. */
+async function open(page: Page, path: string): Promise<void> {
+  const running = page.waitForRequest('**/api/v1/live');
+  await page.goto(path);
+  await running;
+}
+
 /** Removes what the journeys registered, the way an administrator does. */
 async function removeJourney(page: Page, count: number): Promise<void> {
-  await page.goto('/connectors?q=journey');
+  await open(page, '/connectors?q=journey');
   await page.getByLabel('Select all on this page').check();
   await page.getByRole('button', { name: 'Remove…' }).click();
   const dialog = page.getByRole('dialog');
@@ -35,7 +42,7 @@ async function removeJourney(page: Page, count: number): Promise<void> {
 test('the inventory is narrowed by text and facets, sorted, and saved, all by its address', async ({
   authorPage: page,
 }) => {
-  await page.goto('/connectors');
+  await open(page, '/connectors');
   await expect(rowOf(page, 'Project files')).toContainText('Dana Okafor');
   await axe(page);
   await page.getByLabel('Filter connectors').fill('owner:none');
@@ -54,11 +61,11 @@ test('the inventory is narrowed by text and facets, sorted, and saved, all by it
   await expect(page.getByRole('link', { name: 'Remove filter tier high' })).toBeVisible();
   await expect(rowOf(page, 'Project files')).toHaveCount(0);
 
-  await page.goto('/connectors?sort=-tools');
+  await open(page, '/connectors?sort=-tools');
   await expect(table(page).getByRole('columnheader', { name: 'Tools' })).toHaveAttribute('aria-sort', 'descending');
   await expect(table(page).getByRole('row').nth(1)).toContainText('Project files');
 
-  await page.goto('/connectors?tier=high');
+  await open(page, '/connectors?tier=high');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: /^CSV, 1 row/ }).click();
@@ -67,13 +74,13 @@ test('the inventory is narrowed by text and facets, sorted, and saved, all by it
   expect(file).toContain('Team memory');
   expect(file).not.toContain('Project files');
 
-  await page.goto('/connectors?q=nothing-has-this-name');
+  await open(page, '/connectors?q=nothing-has-this-name');
   await expect(page.getByText('No connector matches')).toBeVisible();
   await axe(page);
 });
 
 test('all tools are one table', async ({ authorPage: page }) => {
-  await page.goto('/connectors');
+  await open(page, '/connectors');
   await page
     .getByRole('navigation', { name: 'Inventory' })
     .getByRole('link', { name: /^Tools/ })
@@ -93,7 +100,7 @@ test('a client’s file becomes connectors, and nothing of its secrets is shown'
   authorPage: page,
   adminPage,
 }) => {
-  await page.goto('/connectors/import', { waitUntil: 'load' });
+  await open(page, '/connectors/import');
   await axe(page);
   const field = page.getByLabel('Configuration', { exact: true });
   const broken = '{\n  "mcpServers": { "a" }\n}';
@@ -129,7 +136,7 @@ test('a client’s file becomes connectors, and nothing of its secrets is shown'
   await expect(rowOf(page, 'Journey files')).toContainText('Dana Okafor');
   await expect(rowOf(page, 'Journey files')).toContainText('not allowed', { timeout: 30_000 });
 
-  await page.goto('/connectors?q=journey');
+  await open(page, '/connectors?q=journey');
   await page.getByLabel('Select Journey files').check();
   await page.getByLabel('Select Journey github').check();
   await page.getByRole('button', { name: 'Set tier…' }).click();
@@ -145,7 +152,7 @@ test('a client’s file becomes connectors, and nothing of its secrets is shown'
 
 test('one connector is registered by hand, and a taken name is told', async ({ authorPage: page, adminPage }) => {
   const fill = async () => {
-    await page.goto('/connectors/new', { waitUntil: 'load' });
+    await open(page, '/connectors/new');
     await page.getByLabel('Name', { exact: true }).fill('Journey by hand');
     await expect(page.getByLabel('Slug')).toHaveValue('journey-by-hand');
     await page.getByLabel(/^URL/).fill('https://mcp.example.invalid/by-hand');
@@ -164,7 +171,7 @@ test('one connector is registered by hand, and a taken name is told', async ({ a
 });
 
 test('who may not register sees why', async ({ approverPage: page }) => {
-  await page.goto('/connectors');
+  await open(page, '/connectors');
   const button = page.getByRole('button', { name: 'Import connectors' });
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await button.focus();
