@@ -10,8 +10,8 @@ import { serveTrivial } from './bench/trivial-server';
 const benches = {
   'gateway-calls': {
     title: 'B2  One tools/call through the gateway, decided and recorded. Medians, ratios with their extremes.',
-    run: async (root: string) => {
-      const measurements = await benchGatewayCalls(root);
+    run: async (root: string, stopping: AbortSignal) => {
+      const measurements = await benchGatewayCalls(root, stopping);
       return { measurements, text: gatewayCallsText(measurements) };
     },
   },
@@ -23,6 +23,9 @@ const servers: Record<string, (...args: string[]) => void | Promise<void>> = {
   proxy: serveProxy,
 };
 
+/** Ends between two rounds, so that what was started is stopped and removed. */
+const stopping = new AbortController();
+
 async function main(args: string[]): Promise<void> {
   const names = args.filter((arg) => !arg.startsWith('-'));
   const unknown = names.filter((name) => !Object.hasOwn(benches, name));
@@ -31,6 +34,7 @@ async function main(args: string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const root = fileURLToPath(new URL('../', import.meta.url));
   const machine = {
     processor: cpus()[0]?.model ?? 'unknown',
@@ -42,7 +46,7 @@ async function main(args: string[]): Promise<void> {
   const results: Record<string, unknown> = {};
   for (const [name, { title, run }] of Object.entries(benches)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const { measurements, text } = await run(root);
+    const { measurements, text } = await run(root, stopping.signal);
     results[name] = measurements;
     if (!args.includes('--json'))
       console.log(`\n${title}\n${machine.processors} × ${machine.processor}, Node ${machine.node}\n\n${text}\n`);
@@ -57,6 +61,6 @@ const [first, second = '', ...rest] = process.argv.slice(2);
 if (first === 'serve') await servers[second]?.(...rest);
 else
   await main(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(stopping.signal.aborted ? 'Stopped.' : error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });

@@ -44,7 +44,7 @@ async function decisionsDelivered(governed: Governed, expected: number): Promise
   });
 }
 
-async function measure(stage: Stage, load: (typeof loads)[number]): Promise<Measurement> {
+async function measure(stage: Stage, load: (typeof loads)[number], stopping: AbortSignal): Promise<Measurement> {
   const { governed, direct, proxy } = stage;
   const gateway = await governed.target(stage.upstream);
   const ways: Record<Way, Target> = { direct, proxy, gateway };
@@ -53,6 +53,7 @@ async function measure(stage: Stage, load: (typeof loads)[number]): Promise<Meas
   const decided = await governed.db.decision.count({ where: { method: 'tools/call' } });
   const before = { gateway: processorSeconds(governed.gatewayPid), proxy: processorSeconds(proxy.pid) };
   for (let round = 0; round < rounds; round += 1) {
+    stopping.throwIfAborted();
     // Another order each round: what comes first finds a quieter machine.
     for (let turn = 0; turn < names.length; turn += 1) {
       const way = names[(round + turn) % names.length] as Way;
@@ -84,7 +85,7 @@ async function measure(stage: Stage, load: (typeof loads)[number]): Promise<Meas
 }
 
 /** B2: one tools/call through the gateway, against the same call direct and through a proxy that only forwards. */
-export async function benchGatewayCalls(root: string): Promise<Measurement[]> {
+export async function benchGatewayCalls(root: string, stopping: AbortSignal): Promise<Measurement[]> {
   const upstreams = { trivial: await startStand('trivial'), everything: await startStand('everything') };
   const proxies = {
     trivial: await startStand('proxy', upstreams.trivial.url),
@@ -101,7 +102,7 @@ export async function benchGatewayCalls(root: string): Promise<Measurement[]> {
       for (const target of [direct, proxy, await governed.target(upstream)]) await drive(target, 8, warmUpCalls);
       for (const load of loads) {
         console.error(`Measuring ${upstream}, ${load.inFlight} in flight.`);
-        measurements.push(await measure({ upstream, direct, proxy, governed }, load));
+        measurements.push(await measure({ upstream, direct, proxy, governed }, load, stopping));
       }
     }
     return measurements;
