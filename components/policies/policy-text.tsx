@@ -21,7 +21,7 @@ export function PolicyText({
   const place = useRef<HTMLLIElement>(null);
   const first = marked?.first ?? 0;
   useEffect(() => {
-    if (first > 0) place.current?.scrollIntoView({ block: 'nearest' });
+    if (first > 0) place.current?.scrollIntoView({ block: 'center' });
   }, [first]);
   return (
     // A scrolling region must take focus, or the keyboard cannot scroll it.

@@ -66,26 +66,20 @@ export function DryRunResult({
           </Link>
         </p>
       )}
-      <Explained
-        explanation={result.explanation}
-        verdict={stateOf(result)}
-        lead={
-          <span className={styles.verdict}>
-            {inForce && (
-              <>
-                <span className="label">v{inForce.version}</span>
-                <Badge state={stateOf(inForce.result)} />
-                <span className="label" aria-hidden="true">
-                  →
-                </span>
-              </>
-            )}
-            <span className="label">{name}</span>
-            <Badge state={stateOf(result)} />
-          </span>
-        }
-        href={href}
-      />
+      <p className={styles.verdict}>
+        {inForce && (
+          <>
+            <span className="label">v{inForce.version}</span>
+            <Badge state={stateOf(inForce.result)} />
+            <span className="label" aria-hidden="true">
+              →
+            </span>
+          </>
+        )}
+        <span className="label">{name}</span>
+        <Badge state={stateOf(result)} />
+      </p>
+      <Explained explanation={result.explanation} verdict={stateOf(result)} href={href} />
       {revoked && (
         <p>
           {revoked.subjectName} is revoked, so gateways deny this call whatever the policies say.{' '}

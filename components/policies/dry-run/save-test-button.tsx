@@ -40,7 +40,7 @@ export function SaveTestButton({
   };
   return (
     <>
-      <Button small disabledReason={shut} onClick={() => setOpen(true)}>
+      <Button disabledReason={shut} onClick={() => setOpen(true)}>
         Save as test
       </Button>
       <Dialog

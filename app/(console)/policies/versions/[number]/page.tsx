@@ -22,6 +22,7 @@ export default async function VersionPage({ params }: Props) {
   const state = await prefetch(
     actor,
     wanted(policyVersion, readVersion, { number }),
+    ...(number > 1 ? [wanted(policyVersion, readVersion, { number: number - 1 })] : []),
     wanted(policyInventory, readPolicyInventory, {}),
   );
   return (
