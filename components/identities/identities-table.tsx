@@ -7,6 +7,7 @@ import { Row, RowLink, Table, Td, Th, TwoLines } from '@/components/ui/table';
 import { Age } from '@/components/ui/time';
 import { type IdentityListInput, identitiesHref, sortedBy, sortOf } from '@/lib/identities/list-input';
 import type { IdentityList, IdentityRow } from '@/lib/identities/server/list-identities';
+import styles from './identities.module.css';
 
 function Connector({ row }: { row: IdentityRow }): ReactNode {
   if (row.kind === 'agent') return <span className="label">calls as itself</span>;
@@ -26,11 +27,13 @@ export function IdentitiesTable({ list, input }: { list: IdentityList; input: Id
     sortHref: identitiesHref(sortedBy(input, column)),
   });
   return (
-    <Table label="Identities" rows="two" rowCount={list.total}>
+    <Table label="Identities" rows="two" rowCount={list.total} className={styles.list ?? ''}>
       <thead>
         <tr>
           <Th {...head('name')}>Name</Th>
-          <Th {...head('kind')}>Kind</Th>
+          <Th {...head('kind')} hideOnPhone>
+            Kind
+          </Th>
           <Th {...head('owner')} hideOnPhone>
             Owner
           </Th>
@@ -57,7 +60,7 @@ export function IdentitiesTable({ list, input }: { list: IdentityList; input: Id
                 second={row.spiffeId}
               />
             </Td>
-            <Td>
+            <Td hideOnPhone>
               <span className="inline">
                 <Icon name={row.kind} />
                 {row.kind}

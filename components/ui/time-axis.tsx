@@ -49,10 +49,11 @@ function SpanMark({ span, place }: { span: AxisSpan; place: Place }): ReactNode 
   );
 }
 
+/** Words stand on the side with more room. */
 function PinMark({ pin, place }: { pin: AxisPin; place: Place }): ReactNode {
   const left = place(pin.at);
   return (
-    <span className="axis-pin" style={{ left: `${left}%` }} data-before={left > 70 || undefined}>
+    <span className="axis-pin" style={{ left: `${left}%` }} data-before={left > 50 || undefined}>
       {pin.icon && <Icon name={pin.icon} size={12} />}
       {pin.href ? <Link href={pin.href}>{pin.label}</Link> : <span>{pin.label}</span>}
     </span>
