@@ -25,7 +25,7 @@ test('an administrator invites a member, who accepts, is given a role, and is re
 
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(link, { waitUntil: 'networkidle' });
+  await page.goto(link);
   await expect(page.getByText(name)).toBeVisible();
   await axe(page);
   await page.getByLabel('Password', { exact: true }).fill('too short');
