@@ -36,6 +36,7 @@ export function DecisionPageView({ id }: { id: string }): ReactNode {
             <div className="only-on-phone">
               <RowLine form="upright" row={data.row} withoutBadge />
             </div>
+            <h2 className="visually-hidden">Why, and on what facts</h2>
             <DecisionBody detail={data} />
           </>
         )}
