@@ -75,7 +75,7 @@ export class Gateway {
     log('info', 'The gateway stops.');
     this.#listener.close();
     await this.#serving?.drain(graceMs);
-    this.#following?.stop();
+    await this.#following?.stop();
     this.#listener.destroy();
     await this.#serving?.close();
     log('info', 'The gateway stopped.');

@@ -169,10 +169,12 @@ export class Following {
     });
   }
 
-  stop(): void {
+  /** Resolves when what a restart needs is on disk. */
+  async stop(): Promise<void> {
     this.#stopFreshness();
     this.#follower.stop();
     this.#acknowledger.stop();
     this.#journal.close();
+    await this.freshness.saved;
   }
 }

@@ -57,7 +57,17 @@ export class Harness {
     this.url = await this.#gateway.start();
   }
 
-  /** Publishes and waits until it is in force and every connector was discovered. */
+  /** Waits until the console has confirmed the states in force: asked for what has no action, freshness is judged first. */
+  async fresh(slug: string): Promise<void> {
+    for (;;) {
+      const { error } = (await (await this.post(slug, 'no/action')).json()) as { error: { data: { code: string } } };
+      if (error.data.code === 'unmapped-method') return;
+      if (error.data.code !== 'stale') throw new Error(`Unexpected: ${JSON.stringify(error)}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Publishes and waits until it is in force and confirmed, and every connector was discovered. */
   async publish(policy: string, connectors: ConnectorState[], more: Parameters<typeof snapshotOf>[4] = {}) {
     const { groupId } = this.console;
     const commands = connectors.flatMap(({ upstream }) => (upstream.kind === 'stdio' ? [upstream] : []));
@@ -68,6 +78,7 @@ export class Harness {
     for (const { id } of connectors) {
       await this.console.until(() => this.console.discoveries.some(({ connectorId }) => connectorId === id));
     }
+    if (connectors[0]) await this.fresh(connectors[0].slug);
   }
 
   svid(slug: string, agent = 'one', more: Parameters<TrustDomain['svid']>[2] = {}): Promise<string> {
