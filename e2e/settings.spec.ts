@@ -59,15 +59,15 @@ test('an administrator invites a member, who accepts, is given a role, and is re
 test('a token is shown once, works, and ends at once', async ({ authorPage, playwright, baseURL }) => {
   await authorPage.goto('/settings/account');
   await authorPage.getByRole('button', { name: 'Create token' }).click();
-  await authorPage.getByRole('dialog').getByLabel('Name').fill('a browser test');
+  await authorPage.getByRole('dialog').getByLabel('Name').fill(`token ${run}`);
   await authorPage.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
   const token = await authorPage.getByRole('textbox', { name: 'API token' }).inputValue();
   await authorPage.getByRole('button', { name: 'I have stored it' }).click();
   const api = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { authorization: `Bearer ${token}` } });
   expect((await api.get('/api/v1/frame')).status()).toBe(200);
   await axe(authorPage);
-  await authorPage.getByRole('button', { name: 'End token a browser test' }).click();
-  await expect(authorPage.getByRole('row', { name: /a browser test/ })).toHaveCount(0);
+  await authorPage.getByRole('button', { name: `End token token ${run}` }).click();
+  await expect(authorPage.getByRole('row', { name: new RegExp(`token ${run}`) })).toHaveCount(0);
   expect((await api.get('/api/v1/frame')).status()).toBe(401);
   await api.dispose();
 });
