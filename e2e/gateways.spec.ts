@@ -9,7 +9,8 @@ import { expect, test } from './fixtures';
 /** Names are used once, also by a second run on the same product. */
 const name = `gw-test-${Date.now().toString(36)}`;
 const connector = 'Team memory';
-const folder = mkdtempSync(join(tmpdir(), 'countersign-gateway-'));
+/** The gateway's data, from its start to the end of this file. */
+let folder: string | undefined;
 let running: ChildProcess | undefined;
 
 /** Runs the command a person copies, with its own data folder and any free port. */
@@ -17,6 +18,7 @@ function run(command: string): ChildProcess {
   const words = command.split(' ');
   const given = words.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split(/=(.*)/s).slice(0, 2));
   const [, ...args] = words.slice(words.indexOf('node'));
+  folder = mkdtempSync(join(tmpdir(), 'countersign-gateway-'));
   return spawn(process.execPath, args, {
     env: { PATH: process.env.PATH, ...Object.fromEntries(given), GATEWAY_DATA: folder, GATEWAY_PORT: '0' },
     stdio: 'ignore',
@@ -32,7 +34,7 @@ async function openGateway(page: Page): Promise<void> {
 test.describe.configure({ mode: 'serial' });
 test.afterAll(() => {
   running?.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
+  if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
 test('the fleet stands in one table', async ({ authorPage: page }) => {
