@@ -68,7 +68,7 @@ test('a call is sent for real: one is answered, one denied, and both lead to the
   authorPage: page,
 }) => {
   await open(page, 'Everything demo');
-  await page.getByRole('link', { name: 'Send a call of get-sum' }).click();
+  await page.getByRole('button', { name: 'Send a call of get-sum' }).click();
   await expect(page).toHaveURL(/send=get-sum/);
   const dialog = page.getByRole('dialog', { name: 'Send a call to Everything demo' });
   await dialog.getByLabel('As agent').selectOption({ label: 'triage' });

@@ -9,6 +9,7 @@ import { Facts } from '@/components/ui/properties';
 import { detailHref } from '@/lib/connectors/detail-input';
 import type { ConnectorDetail } from '@/lib/connectors/server/read-connector';
 import { statusWords } from '@/lib/connectors/status-words';
+import { useCallForm } from './use-call-form';
 
 function Status({ connector }: { connector: ConnectorDetail }): ReactNode {
   const { word, state } = statusWords[connector.status];
@@ -79,12 +80,13 @@ export function ConnectorFacts({ connector }: { connector: ConnectorDetail }): R
 }
 
 /** What can be done with it, always in the same place. */
-export function ConnectorActions({ connector, sendHref }: { connector: ConnectorDetail; sendHref: string }): ReactNode {
+export function ConnectorActions({ connector }: { connector: ConnectorDetail }): ReactNode {
+  const [, openForm] = useCallForm();
   const whyNotCall = useWhyNot('connectors:call');
   const nothing = connector.counts.tools === 0 ? 'No gateway has read its tools yet.' : undefined;
   return (
     <>
-      <Button icon="play" href={sendHref} disabledReason={whyNotCall ?? nothing}>
+      <Button icon="play" disabledReason={whyNotCall ?? nothing} onClick={() => openForm('')}>
         Send a call
       </Button>
       <RevokeButton

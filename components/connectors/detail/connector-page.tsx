@@ -15,6 +15,7 @@ import { ConnectorActions, ConnectorFacts } from './connector-head';
 import styles from './detail.module.css';
 import { SendCallDialog } from './send-call-dialog';
 import { ToolsTab } from './tools-tab';
+import { useCallForm } from './use-call-form';
 
 /** What a gateway can serve is told by its status, not by a change: it is asked for. */
 const askEveryMs = 10_000;
@@ -41,6 +42,7 @@ function Tab({ connector, input }: { connector: ConnectorDetail; input: DetailIn
 
 /** One connector: what it is, who can call what of it, what happened, and how gateways serve it. */
 export function ConnectorPage({ id, input }: { id: string; input: DetailInput }): ReactNode {
+  const [tool, openForm] = useCallForm();
   const { data, error } = useApiQuery(connectorDetail, { id }, { refetchInterval: askEveryMs });
   if (!data) {
     return (
@@ -63,16 +65,11 @@ export function ConnectorPage({ id, input }: { id: string; input: DetailInput })
     current: tab === input.tab,
   }));
   return (
-    <Page
-      title={data.name}
-      facts={<ConnectorFacts connector={data} />}
-      actions={<ConnectorActions connector={data} sendHref={detailHref(id, { ...input, send: '' })} />}
-    >
+    <Page title={data.name} facts={<ConnectorFacts connector={data} />} actions={<ConnectorActions connector={data} />}>
       <Tabs label={data.name} tabs={tabs} />
-      <Tab connector={data} input={input} />
-      {input.send !== null && (
-        <SendCallDialog connector={data} tool={input.send} closeHref={detailHref(id, { ...input, send: null })} />
-      )}
+      {/* Links of the page leave the form closed: it is opened and closed without the console. */}
+      <Tab connector={data} input={{ ...input, send: null }} />
+      {tool !== null && <SendCallDialog connector={data} tool={tool} onClose={() => openForm(null)} />}
     </Page>
   );
 }

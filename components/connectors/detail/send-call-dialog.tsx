@@ -1,4 +1,3 @@
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
@@ -24,14 +23,13 @@ type Call = { id: string; tool: string; agentId: string; gatewayId: string; argu
 export function SendCallDialog({
   connector,
   tool: asked,
-  closeHref,
+  onClose,
 }: {
   connector: ConnectorDetail;
   tool: string;
-  closeHref: string;
+  onClose: () => void;
 }): ReactNode {
   const { id, gateways } = connector;
-  const router = useRouter();
   const whyNot = useWhyNot('connectors:call');
   const { data: callers } = useApiQuery(connectorCallers, { id, from: 0 });
   const { data: agents } = useApiQuery(identityList, callingAgents);
@@ -65,12 +63,12 @@ export function SendCallDialog({
     <Dialog
       open
       size="wide"
-      onOpenChange={(open) => !open && router.push(closeHref, { scroll: false })}
+      onOpenChange={(open) => !open && onClose()}
       title={`Send a call to ${connector.name}`}
       description="One real call with a credential of one minute. The gateway decides it as it decides every call, and it is logged and audited."
       foot={
         <>
-          <Button href={closeHref}>Close</Button>
+          <Button onClick={onClose}>Close</Button>
           <Button
             kind="primary"
             icon="play"

@@ -52,7 +52,7 @@ export function ToolsTab({ connector, input }: { connector: ConnectorDetail; inp
       )}
       {data && data.tools.length > 0 && (
         <>
-          <ToolsTable connector={connector} callers={data} input={input} />
+          <ToolsTable connector={connector} callers={data} />
           <Foot id={id} input={input} callers={data} />
         </>
       )}

@@ -8,16 +8,15 @@ import { Icon } from '@/components/ui/icon';
 import { middleTruncate } from '@/components/ui/middle-truncate';
 import { Table, Td, Th } from '@/components/ui/table';
 import { Age } from '@/components/ui/time';
-import type { DetailInput } from '@/lib/connectors/detail-input';
-import { detailHref } from '@/lib/connectors/detail-input';
 import type { ConnectorCallers, ToolRow } from '@/lib/connectors/server/read-callers';
 import type { ConnectorDetail } from '@/lib/connectors/server/read-connector';
 import { dryRunHref } from '@/lib/policies/dry-run-address';
 import { EffectMark } from '../effect-mark';
 import { AccessCell } from './access-cell';
 import styles from './detail.module.css';
+import { useCallForm } from './use-call-form';
 
-type Shown = { connector: ConnectorDetail; callers: ConnectorCallers; input: DetailInput };
+type Shown = { connector: ConnectorDetail; callers: ConnectorCallers };
 
 function Definition({ tool }: { tool: ToolRow }): ReactNode {
   if (tool.held) {
@@ -36,8 +35,9 @@ function Definition({ tool }: { tool: ToolRow }): ReactNode {
   );
 }
 
-function ToolCells({ connector, callers, input, tool }: Shown & { tool: ToolRow }): ReactNode {
+function ToolCells({ connector, callers, tool }: Shown & { tool: ToolRow }): ReactNode {
   const whyNot = useWhyNot('connectors:call');
+  const [, openForm] = useCallForm();
   const calls = `/decisions?${new URLSearchParams({ connector: connector.id, tool: tool.name })}`;
   return (
     <tr>
@@ -76,7 +76,7 @@ function ToolCells({ connector, callers, input, tool }: Shown & { tool: ToolRow 
           kind="quiet"
           small
           icon="play"
-          href={detailHref(connector.id, { ...input, send: tool.name })}
+          onClick={() => openForm(tool.name)}
           title={`Send a call of ${tool.name}`}
           disabledReason={whyNot}
         >
@@ -88,7 +88,7 @@ function ToolCells({ connector, callers, input, tool }: Shown & { tool: ToolRow 
 }
 
 /** Tools and callers in one table: who can call what is a row, with the condition in words. */
-export function ToolsTable({ connector, callers, input }: Shown): ReactNode {
+export function ToolsTable({ connector, callers }: Shown): ReactNode {
   return (
     <Table label="Tools and who can call them" rows="dense" className={styles.matrix ?? ''}>
       <thead>
@@ -123,7 +123,7 @@ export function ToolsTable({ connector, callers, input }: Shown): ReactNode {
       </thead>
       <tbody>
         {callers.tools.map((tool) => (
-          <ToolCells key={tool.name} connector={connector} callers={callers} input={input} tool={tool} />
+          <ToolCells key={tool.name} connector={connector} callers={callers} tool={tool} />
         ))}
       </tbody>
     </Table>
