@@ -129,7 +129,7 @@ export function DraftBench({ draft }: { draft: DraftDetail }): ReactNode {
         {view === 'changes' && base && (
           // A scrolling region must take focus, or the keyboard cannot scroll it.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-          <section className={styles.scroll} aria-label="Changes" tabIndex={0}>
+          <section className={styles.scroll} aria-label="Compared texts" tabIndex={0}>
             <TextComparison
               before={{ name: `v${base.number}`, text: base.text }}
               after={{ name: draft.title, text: state.text }}

@@ -126,7 +126,7 @@ export function DraftReading({
         ) : (
           // A scrolling region must take focus, or the keyboard cannot scroll it.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-          <section className={styles.scroll} aria-label="Changes" tabIndex={0}>
+          <section className={styles.scroll} aria-label="Compared texts" tabIndex={0}>
             {base && (
               <TextComparison
                 before={{ name: `v${base.number}`, text: base.text }}

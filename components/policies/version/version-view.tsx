@@ -95,7 +95,7 @@ function Version({ version }: { version: VersionDetail }): ReactNode {
         {view === 'changes' && previous ? (
           // A scrolling region must take focus, or the keyboard cannot scroll it.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-          <section className={styles.scroll} aria-label="Changes" tabIndex={0}>
+          <section className={styles.scroll} aria-label="Compared texts" tabIndex={0}>
             <TextComparison
               before={{ name: `v${previous.number}`, text: previous.text }}
               after={{ name: `v${number}`, text: version.text }}
