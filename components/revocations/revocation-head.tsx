@@ -7,7 +7,7 @@ import { LiftButton } from './lift-button';
 import styles from './revocation.module.css';
 
 /** What can be said of it now: revoked only when every gateway proved it. */
-export function titleOf({ subject, reinstatement, propagation }: RevocationDetail): string {
+function titleOf({ subject, reinstatement, propagation }: RevocationDetail): string {
   if (reinstatement) return `${subject.name} was revoked and lifted`;
   return propagation.enforcedMs === null ? `Revoking ${subject.name}` : `${subject.name} is revoked`;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** A person's circle over a connector's square; what both sign for is filled. */
-export function BrandMark(): ReactNode {
+function BrandMark(): ReactNode {
   return (
     <svg className="brand-mark" viewBox="0 0 20 20" aria-hidden="true">
       <circle cx="7.5" cy="7.5" r="6" />

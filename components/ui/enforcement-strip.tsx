@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export type EnforcementTick = 'on' | 'waiting' | 'failing';
 
 /** "2 of 2", and how many fail when some do. */
-export function countTicks(ticks: readonly EnforcementTick[]): string {
+function countTicks(ticks: readonly EnforcementTick[]): string {
   const on = ticks.filter((tick) => tick === 'on').length;
   const failing = ticks.filter((tick) => tick === 'failing').length;
   const proportion = `${on} of ${ticks.length}`;

@@ -55,7 +55,7 @@ function Candidate({ candidate }: { candidate: ExplainCandidate }): ReactNode {
 }
 
 /** Clause, its truth, and the fact beside it. */
-export function ClauseList({ clauses }: { clauses: readonly Clause[] }): ReactNode {
+function ClauseList({ clauses }: { clauses: readonly Clause[] }): ReactNode {
   return (
     <ul className="clauses">
       {clauses.map((clause, index) => (

@@ -2,7 +2,7 @@ import type { ConnectorField } from './filter';
 import { type ConnectorListInput, connectorsHref, toggled } from './list-input';
 
 /** How a field is named above the list. */
-export const fieldWords: Record<ConnectorField, string> = {
+const fieldWords: Record<ConnectorField, string> = {
   status: 'Status',
   owner: 'Owner',
   environment: 'Environment',

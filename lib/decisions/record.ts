@@ -8,10 +8,10 @@ import { z } from 'zod';
  * Why a request was allowed or denied: one vocabulary from the gateway to the button.
  * `not-evaluated` means Cedar was not asked; its `code` says why.
  */
-export const causes = ['permitted', 'forbidden', 'no-permit', 'error', 'not-evaluated'] as const;
+const causes = ['permitted', 'forbidden', 'no-permit', 'error', 'not-evaluated'] as const;
 export type Cause = (typeof causes)[number];
 
-export const notEvaluatedCodes = [
+const notEvaluatedCodes = [
   'revoked',
   'stale',
   'unauthenticated',
@@ -86,7 +86,7 @@ export const decisionRecord = z.object({
 });
 export type DecisionRecord = z.infer<typeof decisionRecord>;
 
-export const outcomeKinds = [
+const outcomeKinds = [
   'completed',
   'tool-error',
   'protocol-error',

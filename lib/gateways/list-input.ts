@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { GatewayHealth } from './fleet-status';
 
 /** In the order a responder needs them: who fails first. */
-export const gatewayHealths = ['silent', 'never', 'rejected', 'behind', 'current'] as const satisfies GatewayHealth[];
+const gatewayHealths = ['silent', 'never', 'rejected', 'behind', 'current'] as const satisfies GatewayHealth[];
 
 /** What the fleet can be narrowed by. Filters AND together. */
 export const gatewayFilter = z.object({

@@ -36,7 +36,7 @@ export const keyCertificate = z.object({
 });
 export type KeyCertificate = z.infer<typeof keyCertificate>;
 
-export const revocationSubject = z.discriminatedUnion('kind', [
+const revocationSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connector'), connectorId: z.uuid(), slug: z.string(), name: z.string() }),
   z.object({ kind: z.literal('identity'), identityId: z.uuid(), spiffeId: z.string(), name: z.string() }),
 ]);
@@ -63,7 +63,7 @@ export const fleetBody = z.discriminatedUnion('kind', [
 export type FleetBody = z.infer<typeof fleetBody>;
 
 /** A `group` state names a complete snapshot by digest; the snapshot itself is fetched by that digest. */
-export const groupBody = z.object({ kind: z.literal('snapshot'), digest: z.string(), bytes: z.number().int() });
+const groupBody = z.object({ kind: z.literal('snapshot'), digest: z.string(), bytes: z.number().int() });
 
 export const statePayload = z.discriminatedUnion('scope', [
   z.object({
@@ -83,7 +83,7 @@ export const statePayload = z.discriminatedUnion('scope', [
 ]);
 export type StatePayload = z.infer<typeof statePayload>;
 
-export const upstream = z.discriminatedUnion('kind', [
+const upstream = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('http'), url: z.url() }),
   z.object({
     kind: z.literal('stdio'),
@@ -97,7 +97,7 @@ export const upstream = z.discriminatedUnion('kind', [
 ]);
 export type Upstream = z.infer<typeof upstream>;
 
-export const toolEffects = z.object({
+const toolEffects = z.object({
   reads: z.boolean(),
   writes: z.boolean(),
   destroys: z.boolean(),
@@ -105,7 +105,7 @@ export const toolEffects = z.object({
 });
 export type ToolEffects = z.infer<typeof toolEffects>;
 
-export const toolState = z.object({
+const toolState = z.object({
   name: z.string(),
   title: z.string().nullable(),
   description: z.string().nullable(),
@@ -117,7 +117,7 @@ export const toolState = z.object({
   urlArguments: z.array(z.string()),
 });
 
-export const connectorState = z.object({
+const connectorState = z.object({
   id: z.uuid(),
   slug: z.string(),
   namespace: z.string(),
@@ -133,7 +133,7 @@ export const connectorState = z.object({
 });
 export type ConnectorState = z.infer<typeof connectorState>;
 
-export const agentState = z.object({
+const agentState = z.object({
   id: z.uuid(),
   spiffeId: z.string(),
   name: z.string(),
@@ -177,7 +177,7 @@ export type EnrolReply = z.infer<typeof enrolReply>;
 /** The enrolment token a person copies: base64url JSON of this. `rootThumbprint` is RFC 7638 SHA-256 of the root key. */
 export const enrolmentToken = z.object({ url: z.url(), rootThumbprint: z.string(), secret: z.string() });
 
-export const gatewayStatus = z.object({
+const gatewayStatus = z.object({
   /** Where clients reach it now; an operator may move it after the enrolment. */
   url: z.url(),
   fleet: z.number().int().nonnegative(),
@@ -208,7 +208,7 @@ export const freshnessReply = z.object({
 export type FreshnessReply = z.infer<typeof freshnessReply>;
 
 /** A gateway's own evaluation of a request by the revoked subject, after durable apply. Self-attested. */
-export const probe = z.object({
+const probe = z.object({
   revocationId: z.uuid(),
   at: z.iso.datetime(),
   principal: z.string(),

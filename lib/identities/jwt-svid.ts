@@ -6,7 +6,7 @@
 import { compactVerify, errors, importJWK, type JWK } from 'jose';
 import { parseSpiffeId } from './spiffe-id';
 
-export const svidRejections = [
+const svidRejections = [
   'too_large',
   'not_compact',
   'malformed_header',

@@ -2,7 +2,7 @@
  * SPIFFE IDs (SPIFFE-ID standard §2). Where the standard says both "MUST be lower case" (§2.1) and "case-insensitive"
  * (§2.4) of the trust domain, other than lower case is refused, so that IDs compare byte for byte.
  */
-export const spiffeIdFaults = [
+const spiffeIdFaults = [
   'too_long',
   'bad_scheme',
   'query_or_fragment',

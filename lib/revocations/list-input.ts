@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const revocationStates = ['in-force', 'not-enforced', 'lifted'] as const;
+const revocationStates = ['in-force', 'not-enforced', 'lifted'] as const;
 export type RevocationState = (typeof revocationStates)[number];
 
 /** What the list of revocations can be narrowed by. Filters AND together. */

@@ -28,7 +28,7 @@ export type AcknowledgementRow = Pick<Acknowledgement, 'outcome' | 'reason' | 'p
 };
 
 /** A probe proves enforcement when this very revocation denied it. */
-export const probeProves = (probe: Probe | null, revocationId: string): boolean =>
+const probeProves = (probe: Probe | null, revocationId: string): boolean =>
   probe?.denied === true && probe.deniedBy === revocationId;
 
 /**

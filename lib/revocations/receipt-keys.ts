@@ -6,7 +6,7 @@ type StreamKey = { key: Awaited<ReturnType<typeof importJWK>>; notBefore: string
 export type StreamKeys = ReadonlyMap<string, StreamKey>;
 
 /** A part of a receipt does not hold: the message says why. */
-export class Unproven extends Error {}
+class Unproven extends Error {}
 
 /** Why a part could not be read, for the errors a bad file can cause. Anything else is a fault of ours and goes on. */
 export function whyBad(error: unknown): string {
