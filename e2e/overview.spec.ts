@@ -30,7 +30,7 @@ test('a sum leads to the rows it counts', async ({ authorPage: page }) => {
 
 test('what was denied most can be explained', async ({ authorPage: page }) => {
   await page.goto('/');
-  const denied = page.getByRole('region', { name: 'Denied most', exact: true }).first();
+  const denied = page.getByRole('region', { name: 'Denied most', exact: true });
   await denied.getByRole('link', { name: 'Explain get-env' }).click();
   await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toHaveText(
     'Forbidden by nobody-prints-the-environment',

@@ -33,7 +33,7 @@ export function DeniedMostSection({ denied, last }: { denied: readonly Denied[];
       {denied.length === 0 ? (
         <p className={styles.quietFlush}>Nothing was denied in the {rangeLabels[last].toLowerCase()}.</p>
       ) : (
-        <Table label="Denied most" className={styles.denied ?? ''}>
+        <Table label="Agents and tools denied most" className={styles.denied ?? ''}>
           <thead className="visually-hidden">
             <tr>
               <Th>Agent</Th>
