@@ -6,10 +6,7 @@ import { readPreferences } from '@/components/shell/preferences';
 import { ZoneProvider } from '@/components/ui/time-zone';
 import './globals.css';
 
-export const metadata: Metadata = {
-  title: { template: '%s · Countersign', default: 'Countersign' },
-  description: 'The governance console for MCP connectors.',
-};
+export const metadata: Metadata = { description: 'The governance console for MCP connectors.' };
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',

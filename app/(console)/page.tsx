@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { OverviewView } from '@/components/overview/overview-view';
 import { decisionList, decisionSummary } from '@/lib/decisions/client/queries';
 import { decisionsInput } from '@/lib/decisions/list-input';
@@ -15,8 +14,6 @@ import { readActivity } from '@/lib/overview/server/read-activity';
 import { readNeeds } from '@/lib/overview/server/read-needs';
 import { readStanding } from '@/lib/overview/server/read-standing';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Overview' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

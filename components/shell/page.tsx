@@ -40,6 +40,8 @@ export function Page({
 }): ReactNode {
   return (
     <>
+      {/* The deepest crumb first: it is what a tab has room for. */}
+      <title>{[title, ...(trail ?? []).map(({ label }) => label).reverse(), 'Countersign'].join(' · ')}</title>
       <TopBar trail={trail} here={title} />
       <BannerSlot />
       {commands && <PageActions commands={commands} />}

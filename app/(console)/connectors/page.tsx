@@ -1,13 +1,10 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { ConnectorsView } from '@/components/connectors/connectors-view';
 import { connectorList } from '@/lib/connectors/client/queries';
 import { connectorListInput, type SearchParams } from '@/lib/connectors/list-input';
 import { listConnectors } from '@/lib/connectors/server/list-connectors';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Connectors' };
 
 export default async function ConnectorsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await currentActor();

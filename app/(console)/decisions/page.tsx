@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { LogView } from '@/components/decisions/log-view';
 import { decisionDetail, decisionList, decisionNeighbours, decisionSummary } from '@/lib/decisions/client/queries';
 import { decisionsInput, filterOf } from '@/lib/decisions/list-input';
@@ -9,8 +8,6 @@ import { readNeighbours } from '@/lib/decisions/server/read-neighbours';
 import { summariseDecisions } from '@/lib/decisions/server/summarise-decisions';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Decisions' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -1,13 +1,10 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { GatewaysView } from '@/components/gateways/gateways-view';
 import { gatewayList } from '@/lib/gateways/client/queries';
 import { gatewayListInput } from '@/lib/gateways/list-input';
 import { listGateways } from '@/lib/gateways/server/list-gateways';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Gateways' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

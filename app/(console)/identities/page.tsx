@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { IdentitiesView } from '@/components/identities/identities-view';
 import { identityList } from '@/lib/identities/client/queries';
 import { identityListInput } from '@/lib/identities/list-input';
@@ -8,8 +7,6 @@ import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export const metadata: Metadata = { title: 'Identities' };
 
 export default async function IdentitiesPage({ searchParams }: Props) {
   const input = identityListInput(await searchParams);

@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { InForceView } from '@/components/policies/in-force-view';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { policyAddress, type SearchParams } from '@/lib/policies/address';
@@ -8,8 +7,6 @@ import { listDrafts } from '@/lib/policies/server/read-drafts';
 import { readPolicyInventory } from '@/lib/policies/server/read-inventory';
 import { readCurrentVersion } from '@/lib/policies/server/read-versions';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Policies' };
 
 export default async function PoliciesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await currentActor();

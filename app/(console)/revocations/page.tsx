@@ -1,13 +1,10 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { RevocationsView } from '@/components/revocations/revocations-view';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 import { revocationList } from '@/lib/revocations/client/queries';
 import { revocationListInput } from '@/lib/revocations/list-input';
 import { listRevocations } from '@/lib/revocations/server/list-revocations';
-
-export const metadata: Metadata = { title: 'Revocations' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

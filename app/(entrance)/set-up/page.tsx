@@ -3,7 +3,7 @@ import { Entrance } from '@/components/members/entrance';
 import { SetUpForm } from '@/components/members/set-up-form';
 import { entranceFacts } from '@/lib/members/server/entrance-facts';
 
-export const metadata: Metadata = { title: 'Set up' };
+export const metadata: Metadata = { title: 'Set up · Countersign' };
 
 export default function Page() {
   const { sessionHours, version } = entranceFacts();

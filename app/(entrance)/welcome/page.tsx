@@ -3,7 +3,7 @@ import { Entrance } from '@/components/members/entrance';
 import { WelcomeForm } from '@/components/members/welcome-form';
 import { entranceFacts } from '@/lib/members/server/entrance-facts';
 
-export const metadata: Metadata = { title: 'Welcome' };
+export const metadata: Metadata = { title: 'Welcome · Countersign' };
 
 export default function Page() {
   const { sessionHours, version } = entranceFacts();

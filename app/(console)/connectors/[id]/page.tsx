@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { ConnectorPage } from '@/components/connectors/detail/connector-page';
 import * as reads from '@/lib/connectors/client/detail';
 import { detailInput } from '@/lib/connectors/detail-input';
@@ -14,8 +13,6 @@ import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export const metadata: Metadata = { title: 'Connector' };
 
 export default async function ConnectorDetailPage({ params, searchParams }: Props) {
   const [{ id }, input, actor] = await Promise.all([params, searchParams.then(detailInput), currentActor()]);

@@ -1,12 +1,9 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { ImportView } from '@/components/connectors/import-view';
 import { connectorChoices } from '@/lib/connectors/client/queries';
 import { readChoices } from '@/lib/connectors/server/read-choices';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Import connectors' };
 
 export default async function ImportPage() {
   const state = await prefetch(await currentActor(), wanted(connectorChoices, readChoices, {}));

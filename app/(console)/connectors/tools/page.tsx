@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { ToolsView } from '@/components/connectors/tools-view';
 import { toolList } from '@/lib/connectors/client/queries';
 import type { SearchParams } from '@/lib/connectors/list-input';
@@ -7,8 +6,6 @@ import { listTools } from '@/lib/connectors/server/list-tools';
 import { toolListInput } from '@/lib/connectors/tool-filter';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Tools' };
 
 export default async function ToolsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await currentActor();

@@ -1,12 +1,9 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { DecisionPageView } from '@/components/decisions/decision-page-view';
 import { decisionDetail } from '@/lib/decisions/client/queries';
 import { readDecision } from '@/lib/decisions/server/read-decision';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Decision' };
 
 export default async function DecisionPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

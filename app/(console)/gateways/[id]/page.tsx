@@ -1,12 +1,9 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { GatewayView } from '@/components/gateways/gateway-view';
 import { gatewayDetail } from '@/lib/gateways/client/queries';
 import { readGateway } from '@/lib/gateways/server/read-gateway';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Gateway' };
 
 export default async function GatewayPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

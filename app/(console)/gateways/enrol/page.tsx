@@ -1,12 +1,9 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { EnrolView } from '@/components/gateways/enrol-view';
 import { gatewayList } from '@/lib/gateways/client/queries';
 import { listGateways } from '@/lib/gateways/server/list-gateways';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Enrol gateway' };
 
 export default async function EnrolPage() {
   const state = await prefetch(await currentActor(), wanted(gatewayList, listGateways, {}));

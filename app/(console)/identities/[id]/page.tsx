@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { IdentityView } from '@/components/identities/identity-view';
 import { identityDetail, identityReach } from '@/lib/identities/client/queries';
 import { identityInput } from '@/lib/identities/detail-input';
@@ -9,8 +8,6 @@ import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export const metadata: Metadata = { title: 'Identity' };
 
 export default async function IdentityPage({ params, searchParams }: Props) {
   const [{ id }, input, actor] = await Promise.all([params, searchParams.then(identityInput), currentActor()]);

@@ -1,12 +1,9 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { TrustDomainsView } from '@/components/identities/trust-domains-view';
 import { trustDomainList } from '@/lib/identities/client/queries';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 import { listTrustDomains } from '@/lib/trust/server/list-trust-domains';
-
-export const metadata: Metadata = { title: 'Trust domains' };
 
 export default async function TrustDomainsPage() {
   const state = await prefetch(await currentActor(), wanted(trustDomainList, listTrustDomains, {}));

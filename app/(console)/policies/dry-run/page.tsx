@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { DryRunView } from '@/components/policies/dry-run/dry-run-view';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { policyDrafts, policyInForce, policyInventory } from '@/lib/policies/client/queries';
@@ -7,8 +6,6 @@ import { listDrafts } from '@/lib/policies/server/read-drafts';
 import { readPolicyInventory } from '@/lib/policies/server/read-inventory';
 import { readCurrentVersion } from '@/lib/policies/server/read-versions';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Dry run' };
 
 export default async function DryRunPage() {
   const state = await prefetch(

@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { TestsView } from '@/components/policies/tests/tests-view';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { policyAddress, type SearchParams } from '@/lib/policies/address';
@@ -7,8 +6,6 @@ import { policyInventory, policyTests } from '@/lib/policies/client/queries';
 import { listPolicyTests } from '@/lib/policies/server/policy-tests';
 import { readPolicyInventory } from '@/lib/policies/server/read-inventory';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Policy tests' };
 
 export default async function TestsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const state = await prefetch(

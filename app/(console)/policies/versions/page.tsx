@@ -1,13 +1,10 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { VersionsView } from '@/components/policies/version/versions-view';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { policyAddress, type SearchParams } from '@/lib/policies/address';
 import { policyVersions } from '@/lib/policies/client/queries';
 import { listVersions } from '@/lib/policies/server/read-versions';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Policy versions' };
 
 export default async function VersionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await currentActor();

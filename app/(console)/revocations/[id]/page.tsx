@@ -1,13 +1,10 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { RevocationView } from '@/components/revocations/revocation-view';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 import { revocationDetail, revocationReceipt } from '@/lib/revocations/client/queries';
 import { readReceipt } from '@/lib/revocations/server/read-receipt';
 import { readRevocation } from '@/lib/revocations/server/read-revocation';
-
-export const metadata: Metadata = { title: 'Revocation' };
 
 export default async function RevocationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { AuditView } from '@/components/audit/audit-view';
 import { auditFilter } from '@/lib/audit/audit-filter';
 import { auditEvent, auditEvents } from '@/lib/audit/client/queries';
@@ -8,8 +7,6 @@ import { readAuditEvent } from '@/lib/audit/server/read-event';
 import { listInput } from '@/lib/http/list-url';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Audit log' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

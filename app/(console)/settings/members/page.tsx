@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { MembersView } from '@/components/members/members-view';
 import { listInput } from '@/lib/http/list-url';
 import { memberDetail, memberList } from '@/lib/members/client/queries';
@@ -8,8 +7,6 @@ import { currentActor } from '@/lib/members/server/current-actor';
 import { listMembers } from '@/lib/members/server/list-members';
 import { readMember } from '@/lib/members/server/read-member';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Members' };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { DraftView } from '@/components/policies/draft-view';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { policyDraft, policyDrafts, policyInForce, policyInventory, policyTests } from '@/lib/policies/client/queries';
@@ -8,8 +7,6 @@ import { listDrafts, readDraft } from '@/lib/policies/server/read-drafts';
 import { readPolicyInventory } from '@/lib/policies/server/read-inventory';
 import { readCurrentVersion } from '@/lib/policies/server/read-versions';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
-
-export const metadata: Metadata = { title: 'Draft' };
 
 export default async function DraftPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

@@ -1,5 +1,4 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { VersionView } from '@/components/policies/version/version-view';
 import { currentActor } from '@/lib/members/server/current-actor';
@@ -10,10 +9,6 @@ import { readVersion } from '@/lib/policies/server/read-versions';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 
 type Props = { params: Promise<{ number: string }> };
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Policy v${(await params).number}` };
-}
 
 export default async function VersionPage({ params }: Props) {
   const actor = await currentActor();
