@@ -138,17 +138,23 @@ test('a changed definition is held until someone else approves the difference', 
       'GET',
       '/api/v1/identities?kind=agent&q=triage',
     );
-    for (const gateway of gateways.filter(({ name: gatewayName }) => gatewayName.match(/^gw-(eu|us)-1$/))) {
-      const url = `${gateway.url}/mcp/${slug}`;
-      const { token } = await api<{ token: string }>(authorPage, 'POST', '/api/v1/svids', {
-        spiffeId: identities[0]?.spiffeId,
-        audience: url,
-      });
-      // A gateway reads the tools again when a client lists them; a drifted one is not in its answer.
-      const listed = await withMcpClient({ url, token }, (client) => client.listTools());
-      expect(listed.tools).toEqual([]);
-    }
+    const ours = gateways.filter(({ name: gatewayName }) => gatewayName.match(/^gw-(eu|us)-1$/));
     const held = authorPage.getByRole('region', { name: '1 tool held' });
+    // A gateway reads the tools again when a client lists them, unless it did so a moment ago.
+    const listEverywhere = async () => {
+      for (const gateway of ours) {
+        const url = `${gateway.url}/mcp/${slug}`;
+        const { token } = await api<{ token: string }>(authorPage, 'POST', '/api/v1/svids', {
+          spiffeId: identities[0]?.spiffeId,
+          audience: url,
+        });
+        // One that drifted is not in the answer.
+        const listed = await withMcpClient({ url, token }, (client) => client.listTools());
+        expect(listed.tools).toEqual([]);
+      }
+      return held.count();
+    };
+    await expect.poll(listEverywhere, { timeout: 30_000 }).toBe(1);
     await expect(held).toContainText('Its live definition is not the one that was approved.');
     await expect(held.getByRole('button', { name: 'Approve definition' })).toHaveAccessibleDescription(
       /Needs the role approver/,

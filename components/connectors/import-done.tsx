@@ -24,7 +24,9 @@ export function ImportDone({
   return (
     <div className={styles.done}>
       <div>
-        <h2 role="status">{connectorCount(connectors.length)} registered</h2>
+        <div role="status">
+          <h2>{connectorCount(connectors.length)} registered</h2>
+        </div>
         <p className="support">
           Gateways reach those with a URL by themselves and report their tools. Calls to all of them are denied until a
           policy permits them.
