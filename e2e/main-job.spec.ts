@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { type CallReport, callTool, withMcpClient } from '../lib/gateways/server/mcp-caller';
+import { get, send } from './api';
 import { expect, test } from './fixtures';
 import {
   agent,
@@ -21,20 +22,8 @@ let connectorId = '';
 let textBefore = '';
 let version = 0;
 
-async function get<T>(request: APIRequestContext, path: string): Promise<T> {
-  const answer = await request.get(path);
-  expect(answer.status(), await answer.text()).toBe(200);
-  return (await answer.json()) as T;
-}
-
-async function post<T>(request: APIRequestContext, path: string, data: object): Promise<T> {
-  const answer = await request.post(path, { data });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return (await answer.json()) as T;
-}
-
 async function svid(request: APIRequestContext, audience: string, spiffeId = agent.spiffeId): Promise<string> {
-  const { token } = await post<{ token: string }>(request, '/api/v1/svids', { spiffeId, audience, ttlSeconds: 300 });
+  const { token } = await send<{ token: string }>(request, '/api/v1/svids', { spiffeId, audience, ttlSeconds: 300 });
   return token;
 }
 
@@ -92,12 +81,12 @@ test('2 identities are registered, and the connector is bound to its own', async
   await dialog.getByRole('button', { name: 'Register identity' }).click();
   await page.waitForURL(/\/identities\/[0-9a-f-]{36}$/);
   const spiffeId = 'spiffe://countersign.test/connector/handbook';
-  const { id } = await post<{ id: string }>(page.request, '/api/v1/identities', {
+  const { id } = await send<{ id: string }>(page.request, '/api/v1/identities', {
     kind: 'connector',
     name: 'handbook',
     spiffeId,
   });
-  await post(page.request, `/api/v1/connectors/${connectorId}/identity`, { identityId: id });
+  await send(page.request, `/api/v1/connectors/${connectorId}/identity`, { identityId: id });
   await page.goto(`/connectors/${connectorId}`);
   await expect(page.getByText('connector/handbook').first()).toBeVisible();
 });
@@ -235,10 +224,10 @@ test('9 the console is killed: gateways go on deciding, and nothing is lost or d
 });
 
 test('afterwards the product is as it was', async ({ authorPage, approverPage, adminPage }) => {
-  const { id } = await post<{ id: string }>(authorPage.request, '/api/v1/policies/drafts', { text: textBefore });
-  await post(authorPage.request, `/api/v1/policies/drafts/${id}/proposal`, { message: 'The handbook goes again.' });
-  await post(approverPage.request, '/api/v1/policies/versions', { draftId: id });
-  await post(adminPage.request, '/api/v1/connectors/removal', {
+  const { id } = await send<{ id: string }>(authorPage.request, '/api/v1/policies/drafts', { text: textBefore });
+  await send(authorPage.request, `/api/v1/policies/drafts/${id}/proposal`, { message: 'The handbook goes again.' });
+  await send(approverPage.request, '/api/v1/policies/versions', { draftId: id });
+  await send(adminPage.request, '/api/v1/connectors/removal', {
     selection: { kind: 'ids', ids: [connectorId] },
   });
 });

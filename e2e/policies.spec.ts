@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { sessionOf } from './accounts';
+import { send } from './api';
 import { axe } from './axe';
 import { expect, test } from './fixtures';
 
@@ -27,13 +28,6 @@ async function inForce(request: APIRequestContext): Promise<{ number: number; te
     version: { number: number; text: string };
   };
   return answer.version;
-}
-
-async function post<T>(request: APIRequestContext, path: string, data: object, method = 'POST'): Promise<T> {
-  // As the console's own pages send it: a session cookie alone may not write.
-  const answer = await request.fetch(path, { method, data, headers: { origin: process.env.COUNTERSIGN_URL ?? '' } });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return (await answer.json()) as T;
 }
 
 /** Pastes over the whole text: typed, every line would be indented by the one before. */
@@ -130,7 +124,7 @@ test('two windows on one draft: a conflict is shown and nothing is overwritten',
   const id = new URL(page.url()).pathname.split('/').at(-1);
   const stored = (await (await page.request.get(`/api/v1/policies/drafts/${id}`)).json()) as { revision: number };
   const elsewhere = `${startedFrom.text}\n// saved elsewhere\n`;
-  await post(page.request, `/api/v1/policies/drafts/${id}`, { revision: stored.revision, text: elsewhere }, 'PATCH');
+  await send(page.request, `/api/v1/policies/drafts/${id}`, { revision: stored.revision, text: elsewhere }, 'PATCH');
   await write(page, `${startedFrom.text}\n${policy('true')}`);
   await expect(page.getByText('This draft was saved elsewhere in the meantime.')).toBeVisible();
   const kept = (await (await page.request.get(`/api/v1/policies/drafts/${id}`)).json()) as { text: string };
@@ -196,8 +190,8 @@ test('of two people who publish at once one wins, and the other is told', async 
 }) => {
   const head = await inForce(request);
   const propose = async (note: string) => {
-    const { id } = await post<{ id: string }>(request, '/api/v1/policies/drafts', { text: `${head.text}// ${note}\n` });
-    await post(request, `/api/v1/policies/drafts/${id}/proposal`, { message: note });
+    const { id } = await send<{ id: string }>(request, '/api/v1/policies/drafts', { text: `${head.text}// ${note}\n` });
+    await send(request, `/api/v1/policies/drafts/${id}/proposal`, { message: note });
     return id;
   };
   const ids = [await propose('first of two'), await propose('second of two')];
@@ -220,7 +214,7 @@ test('of two people who publish at once one wins, and the other is told', async 
     .poll(async () => [pages.filter(won).length, (await told(adminPage).count()) + (await told(approverPage).count())])
     .toEqual([1, 1]);
   const lost = ids[pages.findIndex((page) => !won(page))];
-  await post(request, `/api/v1/policies/drafts/${lost}/withdrawal`, { reason: 'The other one won.' });
+  await send(request, `/api/v1/policies/drafts/${lost}/withdrawal`, { reason: 'The other one won.' });
 });
 
 test('a proposal can be sent back, and an old version published again', async ({ authorPage, approverPage }) => {
@@ -244,7 +238,7 @@ test('a proposal can be sent back, and an old version published again', async ({
   await authorPage.getByRole('button', { name: 'Start a draft from this text' }).click();
   await authorPage.waitForURL((url) => url.pathname !== draft && url.pathname.startsWith('/policies/drafts/'));
   const again = new URL(authorPage.url()).pathname;
-  await post(authorPage.request, `/api/v1${again}/proposal`, { message: 'The browser test’s rule goes again.' });
+  await send(authorPage.request, `/api/v1${again}/proposal`, { message: 'The browser test’s rule goes again.' });
   await approverPage.goto(again);
   await approverPage.getByRole('button', { name: /^Publish v/ }).click();
   await approverPage
@@ -285,12 +279,12 @@ test('versions, tests and dry run', async ({ authorPage: page }) => {
 });
 
 test('on a phone a draft is read, and the way to edit it is named', async ({ authorPage: page }) => {
-  const { id } = await post<{ id: string }>(page.request, '/api/v1/policies/drafts', {});
+  const { id } = await send<{ id: string }>(page.request, '/api/v1/policies/drafts', {});
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/policies/drafts/${id}`);
   await expect(page.getByText('Open this draft on a wider screen to edit and propose it.')).toBeVisible();
   await expect(page.locator('.monaco-editor')).toHaveCount(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await axe(page);
-  await post(page.request, `/api/v1/policies/drafts/${id}/withdrawal`, { reason: 'A browser test.' });
+  await send(page.request, `/api/v1/policies/drafts/${id}/withdrawal`, { reason: 'A browser test.' });
 });
