@@ -68,6 +68,15 @@ describe('a confirmation', () => {
     ['is another kind of message', { typ: messageType.state }, 'is not a'],
     ['is signed by a key nobody certified', async () => ({ by: await root.certify() }), 'not certified'],
     ['says a time long past', { reply: { consoleTime: '2020-01-01T00:00:00.000Z' } }, 'outside the life'],
+    [
+      'is dated back into the life of an expired key',
+      async () => {
+        const old = await root.certify(-7_200_000, -3_600_000);
+        const consoleTime = new Date(Date.now() - 5_400_000).toISOString();
+        return { by: old, certificates: [old.certificate], reply: { consoleTime } };
+      },
+      'long past',
+    ],
     ['holds fewer states than were sent', { reply: { heads: { fleet: 1, group: 3 } } }, 'fewer states'],
     ['holds fewer snapshots than were sent', { reply: { heads: { fleet: 2, group: 2 } } }, 'fewer states'],
   ])('that %s is refused', async (_name, change, why) => {

@@ -6,6 +6,8 @@ import type { ConsoleClient } from '../console/console-client';
 import { errorText, log } from '../log';
 import type { Freshness, Heads } from './freshness';
 
+/** Tolerated difference between the console's clock and this one. */
+const skewMs = 15 * 60_000;
 const envelope = z.object({ reply: z.string(), certificates: z.array(z.string()).default([]) });
 
 export type FreshnessPorts = {
@@ -36,6 +38,10 @@ export async function confirmFreshness(ports: FreshnessPorts, signal?: AbortSign
   const read = await ports.keys.read(answer.reply, messageType.freshness, freshnessReply, (reply) => reply.consoleTime);
   if (!read.ok) throw new Error(`The freshness reply was refused. ${read.reason}`);
   if (read.value.nonce !== nonce) throw new Error('The freshness reply answers another question.');
+  // The answer was made just now: one dated back is how a key that leaked after it expired would keep old states alive.
+  if (Date.parse(read.value.consoleTime) < Date.now() - skewMs) {
+    throw new Error('The freshness reply says a time long past; compare the clocks.');
+  }
   const { heads } = read.value;
   // Numbers it sent once would be used again for other states, which are refused here as old: nothing new would arrive.
   if (heads.fleet < before.fleet || heads.group < before.group) {

@@ -129,6 +129,27 @@ describe('the group stream', () => {
     expect(again.keeper.current?.number).toBe(2);
   });
 
+  test('refuses a state dated back by a key that leaked after it expired', async () => {
+    const one = await keeper();
+    await one.receive((await stateOf(1)).jws);
+    const again = await keeper();
+    await again.keeper.load();
+    const old = await root.certify(-7_200_000, -3_600_000);
+    const { digest } = await stateOf(2);
+    for (const { keeper: held, refused, receive } of [one, again]) {
+      await held.ports.keys.add(old.certificate);
+      const dated = groupState(groupId, 900, digest, 1, new Date(Date.now() - 5_400_000));
+      await receive(await old.sign(messageType.state, dated));
+      expect(refused).toMatchObject([
+        { number: 900, reason: expect.stringContaining('older than the state in force') },
+      ]);
+      expect([held.current?.number, held.handled]).toEqual([1, 1]);
+      // Its number takes no place: what the console really sends next is applied.
+      await receive(console[1] ?? '');
+      expect(held.current?.number).toBe(2);
+    }
+  });
+
   test('does not follow the stream of another group', async () => {
     const one = await keeper();
     const { jws } = await stateOf(1, permitAll, {}, '0198a7c0-0000-7000-8000-0000000000bb');

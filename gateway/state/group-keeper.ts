@@ -27,6 +27,8 @@ type Opened = { snapshot: GroupSnapshot; text: string };
 /** Intermediate snapshots are applied one by one up to this many; past it the newest says everything. */
 const longestCatchUp = 8;
 const mostSeen = 512;
+/** Transactions of the console may commit in another order than they began. */
+const reorderedMs = 5 * 60_000;
 
 /** Checks a bundle against its digest and reads it. */
 function openBundle(text: string, digest: string): Opened {
@@ -53,6 +55,7 @@ export class GroupKeeper {
   /** Fingerprints of the last states handled: the same bytes again are no replay. */
   readonly #seen = new Map<number, string>();
   #newestReceived = 0;
+  #lastIssuedAt = 0;
   #queue: Promise<void> = Promise.resolve();
 
   constructor(readonly ports: GroupPorts) {}
@@ -80,6 +83,7 @@ export class GroupKeeper {
       const { snapshot } = openBundle(this.ports.store.bundle(digest) ?? '', digest);
       this.#current = buildEnforcement(snapshot, read.value.number, digest);
       this.#handled = read.value.number;
+      this.#lastIssuedAt = Date.parse(read.value.issuedAt);
       this.#remember(read.value.number, held.jws);
       return 'loaded';
     } catch (error) {
@@ -90,10 +94,15 @@ export class GroupKeeper {
 
   /** Takes a verified state, in the order of calls. Rejects when it has to be sent again. */
   receive(state: GroupState, jws: string, receivedAt: Date): Promise<void> {
-    this.#newestReceived = Math.max(this.#newestReceived, state.number);
+    if (!this.#isDatedBack(state)) this.#newestReceived = Math.max(this.#newestReceived, state.number);
     const done = this.#queue.then(() => this.#handle(state, jws, receivedAt));
     this.#queue = done.catch(() => {});
     return done;
+  }
+
+  /** A key that leaked after it expired could sign a state dated back; a newer one cannot be older than the one in force. */
+  #isDatedBack({ issuedAt }: GroupState): boolean {
+    return Date.parse(issuedAt) < this.#lastIssuedAt - reorderedMs;
   }
 
   async #handle(state: GroupState, jws: string, receivedAt: Date): Promise<void> {
@@ -103,6 +112,12 @@ export class GroupKeeper {
       if (this.#seen.get(state.number) === fingerprint(jws)) return;
       const reason = `Group state ${state.number} is not newer than ${this.#handled}, which is handled.`;
       log('warn', reason);
+      this.ports.onRefused(state.number, receivedAt, reason, state.body.digest);
+      return;
+    }
+    if (this.#isDatedBack(state)) {
+      const reason = `Group state ${state.number} says it is older than the state in force.`;
+      log('error', reason);
       this.ports.onRefused(state.number, receivedAt, reason, state.body.digest);
       return;
     }
@@ -121,7 +136,8 @@ export class GroupKeeper {
     for (const jws of await this.ports.fetchAfter(this.#handled)) {
       const read = await readState(this.ports.keys, jws);
       if (!read.ok || read.value.scope !== 'group' || read.value.stream !== this.ports.stream) continue;
-      if (read.value.number > this.#handled && read.value.number < before) {
+      const { number } = read.value;
+      if (number > this.#handled && number < before && !this.#isDatedBack(read.value)) {
         await this.#apply(read.value, jws, receivedAt);
       }
     }
@@ -168,6 +184,7 @@ export class GroupKeeper {
     await this.ports.store.save({ number: state.number, jws, receivedAt: receivedAt.toISOString() }, digest, text);
     this.#current = next;
     this.#handled = Math.max(this.#handled, state.number);
+    this.#lastIssuedAt = Math.max(this.#lastIssuedAt, Date.parse(state.issuedAt));
     this.ports.onApplied(next, receivedAt, new Date());
   }
 }

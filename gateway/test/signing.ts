@@ -43,11 +43,11 @@ export const fleetState = (number: number, body: FleetBody, issuedAt = new Date(
   body,
 });
 
-export const groupState = (groupId: string, number: number, digest: string, bytes = 1) => ({
+export const groupState = (groupId: string, number: number, digest: string, bytes = 1, issuedAt = new Date()) => ({
   scope: 'group' as const,
   stream: `group/${groupId}`,
   number,
-  issuedAt: new Date().toISOString(),
+  issuedAt: issuedAt.toISOString(),
   body: { kind: 'snapshot' as const, digest, bytes },
 });
 
