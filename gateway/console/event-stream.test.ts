@@ -27,6 +27,14 @@ describe('an event stream', () => {
     );
   });
 
+  test('is searched once, however small the pieces of a long line are', () => {
+    const parser = new EventParser();
+    parser.push(`data: ${'x'.repeat(8 * 1024 * 1024)}`);
+    for (let piece = 0; piece < 20_000; piece += 1) expect(parser.push('y')).toEqual([]);
+    const [event] = parser.push('\n\n');
+    expect(event?.data.length).toBe(8 * 1024 * 1024 + 20_000);
+  });
+
   test('that never ends an event is given up', () => {
     const parser = new EventParser(100);
     expect(() => parser.push('x'.repeat(101))).toThrow('longer than 100');

@@ -9,6 +9,8 @@ const longestEvent = 16 * 1024 * 1024;
  */
 export class EventParser {
   #rest = '';
+  /** A return at the end of a piece: whether a line feed belongs to it is in the next one. */
+  #return = '';
   #event = '';
   #data: string[] = [];
   #size = 0;
@@ -17,11 +19,15 @@ export class EventParser {
 
   push(chunk: string): StreamEvent[] {
     const found: StreamEvent[] = [];
-    const lines = (this.#rest + chunk).split(/\r\n|\n|\r(?!$)/);
-    this.#rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const event = this.#line(line);
+    // Only the new piece is searched: a long line in many pieces would otherwise be read again with each of them.
+    const text = this.#return + chunk;
+    this.#return = text.endsWith('\r') ? '\r' : '';
+    const [first = '', ...others] = text.slice(0, text.length - this.#return.length).split(/\r\n|\n|\r/);
+    this.#rest += first;
+    for (const next of others) {
+      const event = this.#line(this.#rest);
       if (event) found.push(event);
+      this.#rest = next;
     }
     if (this.#rest.length + this.#size > this.limit)
       throw new Error(`An event is longer than ${this.limit} characters.`);
