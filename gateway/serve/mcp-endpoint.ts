@@ -57,12 +57,15 @@ export class McpEndpoint {
       sendEmpty(response, 405, { allow: 'POST, DELETE' });
       return;
     }
-    const { publicUrl, authenticator, world } = this.ports;
-    const audience = audienceOf(publicUrl, slug);
-    const caller = await authenticator.authenticate(request.headers.authorization, audience, world.enforcement);
+    const caller = await this.#authenticate(request, slug);
     const exchange = { request, response, slug, caller };
     if (request.method === 'DELETE') this.#endSession(exchange);
     else await this.#post(exchange);
+  }
+
+  #authenticate({ headers }: IncomingMessage, slug: string): Promise<Ask['caller']> {
+    const { publicUrl, authenticator, world } = this.ports;
+    return authenticator.authenticate(headers.authorization, audienceOf(publicUrl, slug), world.enforcement);
   }
 
   #endSession({ request, response, slug, caller }: Exchange): void {
@@ -76,7 +79,7 @@ export class McpEndpoint {
   }
 
   async #post(exchange: Exchange): Promise<void> {
-    const { request, response, slug, caller } = exchange;
+    const { request, response, slug } = exchange;
     const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
     if (type !== 'application/json') {
       this.#refuse(exchange, 'legacy', null, {
@@ -85,7 +88,7 @@ export class McpEndpoint {
       });
       return;
     }
-    const limit = caller.kind === 'agent' ? maxBodyBytes : maxStrangerBytes;
+    const limit = exchange.caller.kind === 'agent' ? maxBodyBytes : maxStrangerBytes;
     const body = await readBody(request, limit);
     if (body === null) {
       this.#refuse(exchange, 'legacy', null, {
@@ -94,6 +97,9 @@ export class McpEndpoint {
       });
       return;
     }
+    // A body may take its time: a key withdrawn, or a credential that expired meanwhile, counts.
+    exchange.caller = await this.#authenticate(request, slug);
+    const { caller } = exchange;
     const parsed = parseMessage(body);
     if (!parsed.ok) {
       const { status, error, id, method } = parsed;

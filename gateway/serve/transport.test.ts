@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Harness, json, permitAll } from '../test/harness';
 import { HttpConnector, tool } from '../test/http-connector';
-import { connectorState } from '../test/snapshots';
+import { makeTrustDomain } from '../test/signing';
+import { connectorState, snapshotOf } from '../test/snapshots';
 
 let harness: Harness;
 let connector: HttpConnector;
@@ -116,6 +117,34 @@ describe('a caller without a good credential', () => {
       'nobody-knows',
     );
     expect(answer.body.error.data.code).toBe('unknown-identity');
+  });
+
+  test('whose key is withdrawn while its body is on the way is refused', async () => {
+    const { console, domain } = harness;
+    const connectors = [connectorState('remote', connector.upstream, connector.tools)];
+    const message = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: {} });
+    const authorization = `Bearer ${await harness.svid('remote')}`;
+    const status = new Promise<number>((resolve, reject) => {
+      const { port } = new URL(harness.url);
+      const headers = { ...json, authorization, host: `localhost:${port}` };
+      const sent = request({ host: '127.0.0.1', port, path: '/mcp/remote', method: 'POST', headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      sent.on('error', reject);
+      sent.write(message.slice(0, 10), () => {
+        const rotated = async () => {
+          const number = await console.publish(
+            snapshotOf(console.groupId, await makeTrustDomain(domain.name), permitAll, connectors),
+          );
+          await console.acknowledged('group', number);
+          sent.end(message.slice(10));
+        };
+        rotated().catch(reject);
+      });
+    });
+    expect(await status).toBe(401);
+    await harness.publish(permitAll, connectors);
   });
 
   test('may not make the gateway read much', async () => {
