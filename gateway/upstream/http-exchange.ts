@@ -8,8 +8,11 @@ import { UpstreamFailure } from './upstream';
 const forbidden = new BlockList();
 forbidden.addSubnet('169.254.0.0', 16, 'ipv4');
 forbidden.addSubnet('fe80::', 10, 'ipv6');
-forbidden.addAddress('fd00:ec2::254', 'ipv6');
+forbidden.addSubnet('fd00:ec2::', 32, 'ipv6');
+forbidden.addAddress('fd20:ce::254', 'ipv6');
 forbidden.addAddress('100.100.100.200', 'ipv4');
+forbidden.addAddress('168.63.129.16', 'ipv4');
+forbidden.addAddress('192.0.0.192', 'ipv4');
 
 /** True for an address no connector may have; IPv4 inside IPv6 counts as what it is. */
 export function isForbiddenAddress(address: string): boolean {

@@ -201,6 +201,10 @@ test('addresses where clouds hand out credentials are never connectors', async (
     '::ffff:a9fe:a9fe',
     '[::ffff:a9fe:a9fe]',
     'fd00:ec2::254',
+    '[fd00:ec2::23]',
+    'fd20:ce::254',
+    '168.63.129.16',
+    '192.0.0.192',
     '100.100.100.200',
   ]) {
     expect([address, isForbiddenAddress(address)]).toEqual([address, true]);

@@ -69,6 +69,14 @@ describe('the environment of a command', () => {
     'PYTHONPATH',
     'npm_config_registry',
     'GIT_SSH_COMMAND',
+    'UV_INDEX_URL',
+    'PIP_INDEX_URL',
+    'PYTHONUSERBASE',
+    'PERL5DB',
+    '_JAVA_OPTIONS',
+    'DOTNET_STARTUP_HOOKS',
+    'OPENSSL_CONF',
+    'DOCKER_HOST',
     'A B',
     '1A',
     '',
@@ -77,6 +85,13 @@ describe('the environment of a command', () => {
     const sealed = await seal('x', keys.encryptionPublic);
     expect(await declared({}, { [name]: { [me]: sealed } })).toMatchObject({ ok: false });
   });
+
+  test.each(['HOME', 'PYTHONUNBUFFERED', 'NODE_ENV', 'JAVA_HOME', 'GITHUB_TOKEN', 'LOG_LEVEL'])(
+    'may hold %s',
+    async (name) => {
+      expect(await declared({ [name]: 'x' })).toMatchObject({ ok: true });
+    },
+  );
 
   test('may not hold a value that ends early', async () => {
     expect(await declared({ A: 'x\u0000PATH=/evil' })).toMatchObject({ ok: false });
