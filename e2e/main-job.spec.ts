@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { type CallReport, callTool, withMcpClient } from '../lib/gateways/server/mcp-caller';
 import { get, send } from './api';
+import { editorStatus, writePolicies } from './editor';
 import { expect, test } from './fixtures';
 import {
   agent,
@@ -47,7 +48,7 @@ async function choose(page: Page, title: string, path: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: title }).click();
   await dialog.getByLabel('Agent').selectOption({ label: agent.name });
-  await dialog.getByLabel('Connector').selectOption({ label: 'handbook' });
+  await dialog.getByLabel('Connector').selectOption({ label: 'Handbook' });
   await dialog.getByLabel('Tool').selectOption('read_text_file');
   await dialog.getByLabel('path').fill(path);
   await dialog.getByRole('button', { name: 'Dry-run the call' }).click();
@@ -97,13 +98,10 @@ test('3 and 4 a policy is written, and the dry run says what will happen', async
   await page.goto('/policies');
   await page.getByRole('button', { name: 'Edit policies' }).click();
   await page.waitForURL(/\/policies\/drafts\//);
-  const status = page.getByRole('status').filter({ hasText: /^(Checking|Valid|\d+ error)/ });
-  await expect(status).toHaveText(/^Valid/);
-  await page.locator('.monaco-editor .view-lines').first().click();
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.insertText(`${textBefore}\n${handbookPolicies(handbook.root)}`);
+  await expect(editorStatus(page)).toHaveText(/^Valid/);
+  await writePolicies(page, `${textBefore}\n${handbookPolicies(handbook.root)}`);
   await expect(page.getByRole('button', { name: /handbook-is-not-written/ }).first()).toBeVisible();
-  await expect(status).toHaveText(/^Valid/);
+  await expect(editorStatus(page)).toHaveText(/^Valid/);
   await choose(page, 'Choose a call', handbook.file('docs/plan.md'));
   const panel = page.getByRole('region', { name: 'Dry run' });
   await expect(panel.getByText('Permitted by handbook-reader-reads-docs')).toBeVisible();
@@ -176,10 +174,10 @@ test('8 one click revokes the connector, every gateway proves it, and the next c
 }) => {
   const { request } = page;
   await page.goto(`/connectors/${connectorId}`);
-  await page.getByRole('button', { name: 'Revoke handbook' }).first().click();
+  await page.getByRole('button', { name: 'Revoke Handbook' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').fill('The main job revokes it.');
-  await dialog.getByRole('button', { name: 'Revoke handbook' }).click();
+  await dialog.getByRole('button', { name: 'Revoke Handbook' }).click();
   await page.waitForURL(/\/revocations\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('region', { name: 'How fast it was enforced' }).getByRole('status')).toContainText(
     '2 of 2 enforce it.',

@@ -2,6 +2,7 @@ import type { APIRequestContext, Page } from '@playwright/test';
 import { sessionOf } from './accounts';
 import { send } from './api';
 import { axe } from './axe';
+import { editorStatus, writePolicies } from './editor';
 import { expect, test } from './fixtures';
 
 // One story, told in order: what a test leaves is what the next one starts from.
@@ -29,17 +30,6 @@ async function inForce(request: APIRequestContext): Promise<{ number: number; te
   };
   return answer.version;
 }
-
-/** Pastes over the whole text: typed, every line would be indented by the one before. */
-async function write(page: Page, text: string): Promise<void> {
-  await page.locator('.monaco-editor .view-lines').first().click();
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
-  await page.keyboard.press('ControlOrMeta+V');
-}
-
-const status = (page: Page) => page.getByRole('status').filter({ hasText: /^(Checking|Valid|\d+ error)/ });
 
 /** Left edges, in pixels, of the first squiggle and of a word in the text. */
 function edges(page: Page, word: string): Promise<{ squiggle: number; word: number }> {
@@ -72,11 +62,11 @@ test('an author starts a draft and sees an error at its place in non-ASCII text'
   await axe(page);
   await page.getByRole('button', { name: 'Edit policies' }).click();
   await page.waitForURL(/\/policies\/drafts\//);
-  await expect(status(page)).toHaveText(/^Valid/);
+  await expect(editorStatus(page)).toHaveText(/^Valid/);
   await expect(page.getByRole('button', { name: 'Propose for review' })).toHaveAccessibleDescription(/It says what v/);
 
-  await write(page, `${startedFrom.text}\n${policy('context.nope == 1')}`);
-  await expect(status(page)).toHaveText(/^1 error/);
+  await writePolicies(page, `${startedFrom.text}\n${policy('context.nope == 1')}`);
+  await expect(editorStatus(page)).toHaveText(/^1 error/);
   await expect(page.getByRole('button', { name: 'Propose for review' })).toHaveAccessibleDescription(/1 error/);
   // The engine's own, and the editor's, which starts with the first change.
   await expect.poll(() => page.workers().length).toBe(2);
@@ -90,7 +80,7 @@ test('an author starts a draft and sees an error at its place in non-ASCII text'
 test('the palette opens from the editor, and Tab can leave it', async ({ authorPage: page }) => {
   await page.goto('/policies');
   await page.getByRole('link', { name: /^Continue/ }).click();
-  await expect(status(page)).toHaveText(/^1 error/);
+  await expect(editorStatus(page)).toHaveText(/^1 error/);
   await page.locator('.monaco-editor .view-lines').first().click();
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -105,14 +95,14 @@ test('the palette opens from the editor, and Tab can leave it', async ({ authorP
 test('a text that nests 10,000 deep gets a sentence, not a crash', async ({ authorPage: page }) => {
   await page.goto('/policies');
   await page.getByRole('link', { name: /^Continue/ }).click();
-  await expect(status(page)).toHaveText(/^1 error/);
+  await expect(editorStatus(page)).toHaveText(/^1 error/);
   const depth = 10_000;
-  await write(
+  await writePolicies(
     page,
     `@id("deep")\npermit (principal, action, resource)\nwhen { ${'('.repeat(depth)}true${')'.repeat(depth)} };\n`,
   );
   await expect(page.getByText('Here the text nests too deep for the engine.')).toBeVisible();
-  await expect(status(page)).toHaveText(/^1 error/);
+  await expect(editorStatus(page)).toHaveText(/^1 error/);
   await expect(page.getByRole('button', { name: 'Propose for review' })).toHaveAccessibleDescription(/1 error/);
 });
 
@@ -125,19 +115,19 @@ test('two windows on one draft: a conflict is shown and nothing is overwritten',
   const stored = (await (await page.request.get(`/api/v1/policies/drafts/${id}`)).json()) as { revision: number };
   const elsewhere = `${startedFrom.text}\n// saved elsewhere\n`;
   await send(page.request, `/api/v1/policies/drafts/${id}`, { revision: stored.revision, text: elsewhere }, 'PATCH');
-  await write(page, `${startedFrom.text}\n${policy('true')}`);
+  await writePolicies(page, `${startedFrom.text}\n${policy('true')}`);
   await expect(page.getByText('This draft was saved elsewhere in the meantime.')).toBeVisible();
   const kept = (await (await page.request.get(`/api/v1/policies/drafts/${id}`)).json()) as { text: string };
   expect(kept.text).toBe(elsewhere);
   await page.getByRole('button', { name: 'Keep this text' }).click();
   await expect(page.getByText(/^Saved \d/)).toBeVisible();
-  await expect(status(page)).toHaveText(/^Valid/);
+  await expect(editorStatus(page)).toHaveText(/^Valid/);
 });
 
 test('a call is tried on the unsaved text, and the draft proposed', async ({ authorPage: page }) => {
   await page.goto('/policies');
   await page.getByRole('link', { name: /^Continue/ }).click();
-  await expect(status(page)).toHaveText(/^Valid/);
+  await expect(editorStatus(page)).toHaveText(/^Valid/);
   await page.getByRole('button', { name: 'Choose a call' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Agent', exact: true }).selectOption({ label: 'release-notes' });
@@ -221,7 +211,7 @@ test('a proposal can be sent back, and an old version published again', async ({
   await authorPage.goto(`/policies/versions/${startedFrom.number}`);
   await authorPage.getByRole('button', { name: `Start a draft from v${startedFrom.number}` }).click();
   await authorPage.waitForURL(/\/policies\/drafts\//);
-  await expect(status(authorPage)).toHaveText(/^Valid/);
+  await expect(editorStatus(authorPage)).toHaveText(/^Valid/);
   await authorPage.getByRole('button', { name: 'Propose for review' }).click();
   await authorPage.getByLabel('What changes, and why').fill('Back to what was.');
   await authorPage.getByRole('dialog').getByRole('button', { name: 'Propose for review' }).click();

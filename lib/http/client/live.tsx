@@ -17,7 +17,7 @@ const gatherMs = 250;
 
 /**
  * Keeps what the pages below show current: the console says which topic changed, never what; reads of that topic are
- * asked again. After a lost connection everything is.
+ * asked again. Whenever it connects, everything is.
  */
 export function LiveProvider({ children }: { children: ReactNode }): ReactNode {
   const client = useQueryClient();
@@ -26,7 +26,6 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactNode {
   useEffect(() => {
     const changed = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let wasLost = false;
     const flush = () => {
       timer = undefined;
       const topics = new Set(changed);
@@ -37,16 +36,16 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactNode {
       setLive({ connection: 'live', lastAt: Date.now() });
     };
     const source = new EventSource('/api/v1/live');
+    // What changed while nothing was heard, also between the page's own data and this first moment, is not known.
     source.onopen = () => {
       setLive({ connection: 'live', lastAt: Date.now() });
-      if (wasLost) void client.invalidateQueries();
+      void client.invalidateQueries();
     };
     source.onmessage = ({ data }: MessageEvent<string>) => {
       changed.add(data);
       timer ??= setTimeout(flush, gatherMs);
     };
     source.onerror = () => {
-      wasLost = true;
       setLive((before) => ({ ...before, connection: 'reconnecting' }));
     };
     // The session ended: the page is asked for again, and the console leads to sign-in and back.
