@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/database/test/database';
+import { machineEmail } from '@/lib/members/machine-account';
 import { createDoor, type StateAdvance } from '@/lib/operations/door';
 import { draftPolicy } from './draft-policy';
 import { createPolicyTest, removePolicyTest } from './policy-tests';
@@ -177,6 +178,20 @@ describe('publishing', () => {
       },
     });
     expect(await head()).toBe(before + 1);
+  });
+
+  test('the command line’s account is no second person', async () => {
+    const machine = await addMember(db, 'Command line', ['administrator'], { password: false });
+    await db.member.update({ where: { id: machine.id }, data: { email: machineEmail } });
+    const token = { ...machine, kind: 'token' as const };
+    const draft = await proposed();
+    expect(await door.execute(publishPolicy, token, { draftId: draft.id })).toMatchObject({
+      problem: { code: 'forbidden', detail: expect.stringContaining('no second person') },
+    });
+    expect(await door.ask(readDraft, token, { id: draft.id })).toMatchObject({
+      value: { mayPublish: expect.stringContaining('no second person') },
+    });
+    expect(await door.execute(publishPolicy, ilse, { draftId: draft.id })).toMatchObject({ ok: true });
   });
 
   test('one proposal published twice at once becomes one version', async () => {

@@ -4,7 +4,7 @@ import { refuse } from '@/lib/operations/outcome';
 import { whyNotPublish } from '../publication';
 import { lockedDraft } from './locked-draft';
 import { lockPublishing, publishVersion } from './publish-version';
-import { reviewersBut } from './reviewers';
+import { reviewersBut, whyNotReviewer } from './reviewers';
 
 /** Publishes another person's proposal as the next version; every gateway is told. */
 export const publishPolicy = defineCommand({
@@ -18,7 +18,7 @@ export const publishPolicy = defineCommand({
     const { draft } = found;
     const writers = { authorId: draft.authorId, proposerId: draft.proposal?.proposedBy ?? draft.authorId };
     const reviewers = await reviewersBut(tx, [writers.authorId, writers.proposerId], now);
-    const reason = whyNotPublish(writers, actor.id, reviewers);
+    const reason = whyNotPublish(writers, actor.id, reviewers) ?? (await whyNotReviewer(tx, actor.id));
     if (reason) {
       return refuse('forbidden', `You may not publish “${draft.title}”.`, { detail: reason, extra: { reviewers } });
     }

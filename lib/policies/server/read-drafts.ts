@@ -5,7 +5,7 @@ import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { type DraftState, draftState } from '../draft-state';
 import { type Reviewer, whyNotPublish, whyNotPublishOwn } from '../publication';
-import { reviewersBut } from './reviewers';
+import { reviewersBut, whyNotReviewer } from './reviewers';
 
 export type DraftSummary = {
   id: string;
@@ -93,9 +93,10 @@ export const readDraft = defineQuery({
     if (!row) return notFound('draft', id);
     const writers = { authorId: row.authorId, proposerId: row.proposal?.proposedBy ?? row.authorId };
     const both = [writers.authorId, writers.proposerId];
-    const [head, reviewers] = await Promise.all([
+    const [head, reviewers, noReviewer] = await Promise.all([
       db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } }),
       reviewersBut(db, both, now),
+      whyNotReviewer(db, actor.id),
     ]);
     const others = reviewers.filter((reviewer) => reviewer.id !== actor.id);
     const state = draftState(row);
@@ -119,7 +120,11 @@ export const readDraft = defineQuery({
         (row.authorId === actor.id ? null : `It is ${row.authorName}’s. Start your own draft from its text.`),
       mayPropose: open ?? whyNot(actor.roles, 'policies:propose'),
       mayPublish:
-        proposed ?? whyNot(actor.roles, 'policies:publish') ?? whyNotPublish(writers, actor.id, reviewers) ?? stale,
+        proposed ??
+        whyNot(actor.roles, 'policies:publish') ??
+        whyNotPublish(writers, actor.id, reviewers) ??
+        noReviewer ??
+        stale,
       mayPublishOwn:
         proposed ??
         (may(actor.roles, 'policies:self-publish')

@@ -1,5 +1,6 @@
 import { permissions } from '@/lib/access/permissions';
 import type { Database, Transaction } from '@/lib/database/client';
+import { machineEmail } from '@/lib/members/machine-account';
 import type { Reviewer } from '../publication';
 
 /**
@@ -21,4 +22,15 @@ export async function reviewersBut(
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
   });
+}
+
+/**
+ * Why this account reviews nothing, or null: the command line’s is whoever sits at the console's machine, its author's
+ * too, so it is no second person.
+ */
+export async function whyNotReviewer(db: Database | Transaction, actorId: string): Promise<string | null> {
+  const machine = await db.member.findUnique({ where: { email: machineEmail }, select: { id: true } });
+  return machine?.id === actorId
+    ? 'The command line’s account is no second person. Sign in as a member, or use a member’s own token.'
+    : null;
 }
