@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { testDatabase } from '@/lib/database/test/database';
 import { unseal } from '@/lib/keys/server/seal';
 import { createDoor } from '@/lib/operations/door';
@@ -69,6 +69,19 @@ describe('a preview', () => {
       fingerprint: secretFingerprint(token),
     });
     expect(await db.connector.count()).toBe(0);
+  });
+
+  test('names a secret so that nobody without the key can try values for it', () => {
+    const keys = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64url'));
+    const [one, other] = keys.map((key) => {
+      vi.stubEnv('COUNTERSIGN_SEAL_KEY', key);
+      return [secretFingerprint('hunter2'), secretFingerprint('hunter2'), secretFingerprint('hunter3')];
+    });
+    vi.unstubAllEnvs();
+    expect(one?.[0]).toMatch(/^[0-9a-f]{16}$/);
+    expect(one?.[1]).toBe(one?.[0]);
+    expect(one?.[2]).not.toBe(one?.[0]);
+    expect(other?.[0]).not.toBe(one?.[0]);
   });
 
   test('of what cannot be read says where', async () => {

@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Transaction } from '@/lib/database/client';
+import { sealKey } from '@/lib/keys/server/key-files';
 import { seal } from '@/lib/keys/server/seal';
 
-/** What people may see of a secret: enough to recognise it, nothing to use it. */
+/**
+ * What people may see of a secret: enough to recognise it, nothing to use it. Keyed (HMAC, RFC 2104) with what no reader
+ * has: a plain hash of a short password would let whoever reads it, or a dump, try passwords until one fits.
+ */
 export const secretFingerprint = (value: string): string =>
-  createHash('sha256').update(`countersign-secret\n${value}`).digest('hex').slice(0, 16);
+  createHmac('sha256', sealKey()).update(`countersign-secret\n${value}`).digest('hex').slice(0, 16);
 
 /** Seals a connector's secrets. The values are in no row, log or audit event. */
 export async function sealSecrets(
