@@ -49,8 +49,8 @@ async function choose(page: Page, title: string, path: string): Promise<void> {
   await page.getByRole('button', { name: title }).click();
   await dialog.getByLabel('Agent').selectOption({ label: agent.name });
   await dialog.getByLabel('Connector').selectOption({ label: 'Handbook' });
-  await dialog.getByLabel('Tool').selectOption('read_text_file');
-  await dialog.getByLabel('path').fill(path);
+  await dialog.getByLabel(/^Tool/).selectOption('read_text_file');
+  await dialog.getByLabel(/^path/).fill(path);
   await dialog.getByRole('button', { name: 'Dry-run the call' }).click();
 }
 

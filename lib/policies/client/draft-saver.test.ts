@@ -52,6 +52,19 @@ describe('saving a draft', () => {
     expect(local.copy).toBeNull();
   });
 
+  test('asked while a save is under way, it waits for that one and says whether the server has the text', async () => {
+    const { saver, sent, answerWith } = desk();
+    let land: (saved: SavedDraft) => void = () => {};
+    answerWith(() => new Promise((resolve) => (land = resolve)));
+    saver.edit('a');
+    const first = saver.flush();
+    const second = saver.flush();
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    land({ ...stored, revision: 4 });
+    expect(await Promise.all([first, second])).toEqual([true, true]);
+    expect(sent).toHaveLength(1);
+  });
+
   test('what is typed while a save is under way is saved next', async () => {
     const { saver, sent, answerWith } = desk();
     let land: (saved: SavedDraft) => void = () => {};

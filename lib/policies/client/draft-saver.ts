@@ -40,7 +40,7 @@ export class DraftSaver {
   #state: SaverState;
   #listeners = new Set<() => void>();
   #cancel: (() => void) | null = null;
-  #sending = false;
+  #sending: Promise<void> | null = null;
 
   constructor(
     draft: { text: string } & SavedDraft,
@@ -86,10 +86,12 @@ export class DraftSaver {
 
   /** Sends what is unsaved now; resolves to whether the server has the text. */
   async flush(): Promise<boolean> {
+    // What is under way is waited for: what was typed meanwhile goes after it.
+    while (this.#sending) await this.#sending;
     this.#cancel?.();
     this.#cancel = null;
     const { status, text, revision } = this.#state;
-    if (status === 'unsaved' && !this.#sending) await this.#save({ text, revision });
+    if (status === 'unsaved') await this.#save({ text, revision });
     return this.get().status === 'saved';
   }
 
@@ -134,9 +136,15 @@ export class DraftSaver {
     this.#cancel = this.ports.later(() => void this.flush(), ms);
   }
 
-  async #save(request: SaveRequest): Promise<void> {
-    this.#sending = true;
+  #save(request: SaveRequest): Promise<void> {
     this.#set({ status: 'saving' });
+    this.#sending = this.#send(request).finally(() => {
+      this.#sending = null;
+    });
+    return this.#sending;
+  }
+
+  async #send(request: SaveRequest): Promise<void> {
     try {
       const saved = await this.ports.send(request);
       const current = this.#state.text === request.text;
@@ -152,8 +160,6 @@ export class DraftSaver {
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.#failed(error.problem);
-    } finally {
-      this.#sending = false;
     }
   }
 
