@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import { noteUses } from '@/lib/connectors/server/note-uses';
 import type { Transaction } from '@/lib/database/client';
 import { notify } from '@/lib/database/notices';
@@ -7,15 +9,24 @@ import { type BatchBody, type BatchSeal, batchBody, batchRequest, batchSeal, mes
 import { defineIngest } from '@/lib/operations/ingest';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
 import { batchChainStart, batchHash } from '../batch-hash';
+import type { EntitySlice } from '../record';
+
+/**
+ * Slices are shared by all gateways' decisions, and the first of a digest stays: one that is not what its digest says
+ * would speak for decisions of others.
+ */
+const isWhole = ({ digest, entities }: EntitySlice): boolean =>
+  createHash('sha256').update(canonicalJson(entities)).digest('hex') === digest;
 
 /**
  * Rows travel as one JSON parameter and become columns in the database: one statement however large the batch. A record
  * that is there already stays as it is: a gateway restored from a copy sends some again, in a new epoch.
  */
 async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Promise<void> {
-  if (body.slices.length > 0) {
+  const slices = body.slices.filter(isWhole);
+  if (slices.length > 0) {
     await tx.entitySlice.createMany({
-      data: body.slices.map((slice) => ({ digest: slice.digest, entities: slice.entities as object[] })),
+      data: slices.map((slice) => ({ digest: slice.digest, entities: slice.entities as object[] })),
       skipDuplicates: true,
     });
   }

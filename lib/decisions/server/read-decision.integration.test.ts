@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import type { Actor } from '@/lib/access/permissions';
+import { canonicalJson } from '@/lib/audit/canonical-json';
 import { testDatabase } from '@/lib/database/test/database';
 import { createDoor } from '@/lib/operations/door';
 import type { DecisionRecord } from '../record';
@@ -45,7 +46,7 @@ const entities = [
   { uid: { type: 'Connector', id: 'files' }, attrs: {}, parents: [] },
   { uid: { type: 'Tool', id: 'files/read' }, attrs: {}, parents: [{ type: 'Connector', id: 'files' }] },
 ];
-const slice = { digest: createHash('sha256').update(JSON.stringify(entities)).digest('hex'), entities };
+const slice = { digest: createHash('sha256').update(canonicalJson(entities)).digest('hex'), entities };
 
 const outside = (at: number, path = '/etc/passwd'): DecisionRecord =>
   decisionAt(at, {
@@ -125,6 +126,16 @@ test('calls of the same cause are counted, and the link lists exactly those', as
   expect(sameCause).toEqual({ count: 3, firstAt: first.at });
   const listed = await door.ask(listDecisions, viewer, sameCauseInput(row));
   expect(listed.ok && listed.value.rows.map(({ id }) => id)).toEqual([third.id, second.id, first.id]);
+});
+
+test('entities are kept only under the digest they have', async () => {
+  const west = await sealingGateway(db, group.id, 'gw-west');
+  const honest = [{ uid: { type: 'Agent', id: 'spiffe://test.example/agent/other' }, attrs: {}, parents: [] }];
+  const digest = createHash('sha256').update(canonicalJson(honest)).digest('hex');
+  await west.send([decisionAt(now.getTime())], [], [{ digest, entities }]);
+  expect(await db.entitySlice.findUnique({ where: { digest } })).toBeNull();
+  await west.send([decisionAt(now.getTime())], [], [{ digest, entities: honest }]);
+  expect(await db.entitySlice.findUnique({ where: { digest } })).toMatchObject({ entities: honest });
 });
 
 test('neighbours are those of the filtered log', async () => {
