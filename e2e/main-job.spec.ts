@@ -174,7 +174,7 @@ test('8 one click revokes the connector, every gateway proves it, and the next c
   await page.goto(`/connectors/${connectorId}`);
   await page.getByRole('button', { name: 'Revoke Handbook' }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Reason').fill('The main job revokes it.');
+  await dialog.getByRole('textbox', { name: /^Reason/ }).fill('The main job revokes it.');
   await dialog.getByRole('button', { name: 'Revoke Handbook' }).click();
   await page.waitForURL(/\/revocations\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('region', { name: 'How fast it was enforced' }).getByRole('status')).toContainText(
