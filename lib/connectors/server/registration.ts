@@ -15,6 +15,13 @@ export const labels = {
   destinations: z.array(z.string().trim().min(1).max(253)).max(50),
 };
 
+/** A URL is shown and exported wherever its connector is, so it must not carry a credential. */
+const upstreamUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => !URL.canParse(text) || new URL(text).username + new URL(text).password === '', {
+    message: 'Leave the user and password out of the URL: everyone who sees the connector sees it.',
+  });
+
 /** What a person says of a new connector, by hand or by import. */
 export const registration = z.object({
   slug: z
@@ -28,7 +35,7 @@ export const registration = z.object({
   destinations: labels.destinations.default([]),
   groupId: z.uuid().optional(),
   upstream: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('http'), url: z.url({ protocol: /^https?$/ }) }),
+    z.object({ kind: z.literal('http'), url: upstreamUrl }),
     z.object({
       kind: z.literal('stdio'),
       command: z.string().min(1).max(1_024),

@@ -26,7 +26,7 @@ export async function readFirstSteps(db: Database): Promise<FirstSteps> {
       take: 2,
       select: { name: true, createdAt: true },
     }),
-    db.gateway.findFirst({ orderBy: { enrolledAt: 'asc' } }),
+    db.gateway.findFirst({ where: { removal: null }, orderBy: { enrolledAt: 'asc' } }),
     db.connector.findFirst(oldest),
     db.identity.findFirst({ where: { kind: 'agent' }, ...oldest }),
     db.policyVersion.findFirst({ orderBy: { number: 'asc' }, select: { number: true, publishedAt: true } }),
