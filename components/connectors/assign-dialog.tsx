@@ -1,10 +1,8 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { type ReactNode, useState } from 'react';
 import { Field, Select } from '@/components/ui/field';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { useToast } from '@/components/ui/toasts';
 import { connectorChoices } from '@/lib/connectors/client/queries';
 import { type ConnectorSelection, connectorCount } from '@/lib/connectors/selection';
@@ -62,7 +60,6 @@ export function AssignDialog({
   onClose: () => void;
   onDone: () => void;
 }): ReactNode {
-  const form = useId();
   const toast = useToast();
   const { label, verb, options, set } = fields[what];
   const [value, setValue] = useState<string | null>(null);
@@ -71,8 +68,7 @@ export function AssignDialog({
   const offered = choices.data ? options(choices.data) : [];
   const chosen = value ?? offered[0]?.value ?? '';
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const done = await assign.run({ selection, set: set(chosen) });
     if (!done) return;
     toast({ title: `${label} of ${connectorCount(done.count)} set` });
@@ -81,34 +77,24 @@ export function AssignDialog({
   };
   const problem = choices.error?.problem ?? assign.problem;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      onClose={onClose}
       title={`${verb} ${connectorCount(count)}`}
       description="All of them change, or none does. Gateways receive the new state at once."
-      foot={
-        <>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button kind="primary" type="submit" form={form} busy={assign.pending || !choices.data}>
-            {verb} {connectorCount(count)}
-          </Button>
-        </>
-      }
+      submitLabel={`${verb} ${connectorCount(count)}`}
+      busy={assign.pending || !choices.data}
+      problem={problem}
+      onSubmit={submit}
     >
-      {problem && <ProblemNotice problem={problem} />}
-      <form id={form} onSubmit={submit}>
-        <Field label={label}>
-          <Select name={what} value={chosen} onChange={(event) => setValue(event.target.value)}>
-            {offered.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={label}>
+        <Select name={what} value={chosen} onChange={(event) => setValue(event.target.value)}>
+          {offered.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,13 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { Field, Input, Select } from '@/components/ui/field';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { connectorChoices } from '@/lib/connectors/client/detail';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import { trustDomainList } from '@/lib/identities/client/queries';
 import { registrationFault } from '@/lib/identities/registration-fault';
-import styles from './identities.module.css';
 
 type Registration = { kind: 'agent' | 'connector'; name: string; spiffeId: string; ownerId: string | null };
 
@@ -32,63 +29,48 @@ export function RegisterDialog({
     if (made) onRegistered(made.id);
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      onClose={onClose}
       title="Register identity"
       description="Gateways let a registered agent be decided by policy, and deny any other. Registering alone allows nothing."
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            busy={register.pending}
-            disabledReason={missing ?? fault ?? undefined}
-            onClick={() => void submit()}
-          >
-            Register identity
-          </Button>
-        </>
-      }
+      submitLabel="Register identity"
+      busy={register.pending}
+      disabledReason={missing ?? fault ?? undefined}
+      problem={register.problem}
+      onSubmit={submit}
     >
-      <div className={styles.form}>
-        <Field label="Kind">
-          <Select
-            value={entered.kind}
-            onChange={(event) => change({ kind: event.target.value as Registration['kind'] })}
-          >
-            <option value="agent">agent, which calls</option>
-            <option value="connector">connector, which is called</option>
-          </Select>
-        </Field>
-        <Field label="Name">
-          <Input value={entered.name} maxLength={120} onChange={(event) => change({ name: event.target.value })} />
-        </Field>
-        <Field
-          label="SPIFFE ID"
-          hint={`As its SVID carries it, for example spiffe://${domains[0] ?? 'example.org'}/agent/reader.`}
-          error={fault}
-        >
-          <Input
-            mono
-            value={entered.spiffeId}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => change({ spiffeId: event.target.value.trim() })}
-          />
-        </Field>
-        <Field label="Owner" hint="Who answers for it.">
-          <Select value={entered.ownerId ?? ''} onChange={(event) => change({ ownerId: event.target.value || null })}>
-            <option value="">no owner</option>
-            {(choices?.owners ?? []).map((owner) => (
-              <option key={owner.id} value={owner.id}>
-                {owner.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {register.problem && <ProblemNotice problem={register.problem} />}
-      </div>
-    </Dialog>
+      <Field label="Kind">
+        <Select value={entered.kind} onChange={(event) => change({ kind: event.target.value as Registration['kind'] })}>
+          <option value="agent">agent, which calls</option>
+          <option value="connector">connector, which is called</option>
+        </Select>
+      </Field>
+      <Field label="Name">
+        <Input value={entered.name} maxLength={120} onChange={(event) => change({ name: event.target.value })} />
+      </Field>
+      <Field
+        label="SPIFFE ID"
+        hint={`As its SVID carries it, for example spiffe://${domains[0] ?? 'example.org'}/agent/reader.`}
+        error={fault}
+      >
+        <Input
+          mono
+          value={entered.spiffeId}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => change({ spiffeId: event.target.value.trim() })}
+        />
+      </Field>
+      <Field label="Owner" hint="Who answers for it.">
+        <Select value={entered.ownerId ?? ''} onChange={(event) => change({ ownerId: event.target.value || null })}>
+          <option value="">no owner</option>
+          {(choices?.owners ?? []).map((owner) => (
+            <option key={owner.id} value={owner.id}>
+              {owner.name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </FormDialog>
   );
 }

@@ -2,8 +2,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { useApiCommand } from '@/lib/http/client/api-query';
 import type { IdentityDetail } from '@/lib/identities/server/read-identity';
 
@@ -26,26 +25,21 @@ export function RemoveButton({ identity }: { identity: IdentityDetail }): ReactN
       <Button kind="quiet" disabledReason={whyNot ?? inTheWay} onClick={() => setOpen(true)}>
         Remove…
       </Button>
-      <Dialog
+      <FormDialog
         open={open}
-        onOpenChange={setOpen}
+        onClose={() => setOpen(false)}
         title={`Remove ${identity.name}`}
         description={
           identity.kind === 'agent'
             ? `Gateways deny ${identity.spiffeId} as unknown from their next state on. Its decisions stay in the log.`
             : `${identity.spiffeId} can no longer be bound to a connector. Its decisions stay in the log.`
         }
-        foot={
-          <>
-            <Button onClick={() => setOpen(false)}>Keep identity</Button>
-            <Button kind="primary" busy={removal.pending} onClick={() => void remove()}>
-              Remove identity
-            </Button>
-          </>
-        }
-      >
-        {removal.problem && <ProblemNotice problem={removal.problem} />}
-      </Dialog>
+        cancelLabel="Keep identity"
+        submitLabel="Remove identity"
+        busy={removal.pending}
+        problem={removal.problem}
+        onSubmit={remove}
+      />
     </>
   );
 }

@@ -1,64 +1,43 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
 import type { Role } from '@/lib/access/permissions';
 import { useApiCommand } from '@/lib/http/client/api-query';
 import { faultAt, restOf } from './field-faults';
 import { LinkDialog, type MadeLink } from './link-dialog';
 import { RolesField } from './roles-field';
-import styles from './settings.module.css';
 
 function InviteForm({ onClose, onDone }: { onClose: () => void; onDone: (made: MadeLink) => void }): ReactNode {
-  const form = useId();
   const [held, setHeld] = useState<Role[]>(['viewer']);
   const invite = useApiCommand<Record<string, unknown>, { link: string; expiresAt: string }>('POST', '/api/v1/members');
-  const send = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const values = new FormData(event.currentTarget);
+  const send = async (values: FormData) => {
     const name = String(values.get('name'));
     const made = await invite.run({ name, email: String(values.get('email')), roles: held });
     if (made) onDone({ ...made, name });
   };
-  const rest = restOf(invite.problem);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      onClose={onClose}
       title="Invite a member"
       description="They sign in first by a link that works once, and choose a password then."
-      foot={
-        <>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button
-            kind="primary"
-            type="submit"
-            form={form}
-            busy={invite.pending}
-            disabledReason={held.length === 0 ? 'Choose at least one role.' : undefined}
-          >
-            Invite member
-          </Button>
-        </>
-      }
+      submitLabel="Invite member"
+      busy={invite.pending}
+      disabledReason={held.length === 0 ? 'Choose at least one role.' : undefined}
+      problem={restOf(invite.problem)}
+      onSubmit={send}
     >
-      <form id={form} className={styles.fields} onSubmit={send}>
-        <Field label="Name" error={faultAt(invite.problem, 'name')}>
-          <Input name="name" required maxLength={120} autoComplete="off" />
-        </Field>
-        <Field label="Email" error={faultAt(invite.problem, 'email')}>
-          <Input name="email" type="email" required maxLength={254} autoComplete="off" />
-        </Field>
-        <RolesField value={held} onChange={setHeld} />
-        {rest && <ProblemNotice problem={rest} />}
-      </form>
-    </Dialog>
+      <Field label="Name" error={faultAt(invite.problem, 'name')}>
+        <Input name="name" required maxLength={120} autoComplete="off" />
+      </Field>
+      <Field label="Email" error={faultAt(invite.problem, 'email')}>
+        <Input name="email" type="email" required maxLength={254} autoComplete="off" />
+      </Field>
+      <RolesField value={held} onChange={setHeld} />
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,10 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button, type ButtonProps } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { Field, Textarea } from '@/components/ui/field';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
+import { ReasonField, unsaid } from '@/components/ui/reason-field';
 import { Figures } from '@/components/ui/section';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import { revocationPreview } from '@/lib/revocations/client/queries';
@@ -16,37 +15,24 @@ export type Liftable = { id: string; subject: { kind: string; id: string; name: 
 
 function LiftDialog({ revocation, onClose }: { revocation: Liftable; onClose: () => void }): ReactNode {
   const { id, subject } = revocation;
-  const form = useId();
   const [reason, setReason] = useState('');
   const preview = useApiQuery(revocationPreview, { kind: subject.kind, id: subject.id });
   const lift = useApiCommand<{ id: string; reason: string }, unknown>('POST', '/api/v1/revocations/[id]/reinstatement');
   const problem = preview.error?.problem ?? lift.problem;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (await lift.run({ id, reason })) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      onClose={onClose}
       title={`Lift the revocation of ${subject.name}`}
       description="Gateways decide its calls by policy again. Credentials issued before this moment stay dead: agents need new ones."
-      foot={
-        <>
-          <DialogClose>
-            <Button>Keep it revoked</Button>
-          </DialogClose>
-          <Button
-            kind="primary"
-            type="submit"
-            form={form}
-            busy={lift.pending}
-            disabledReason={reason.trim() === '' ? 'Say why first: the reason stands in the audit log.' : undefined}
-          >
-            Lift revocation
-          </Button>
-        </>
-      }
+      cancelLabel="Keep it revoked"
+      submitLabel="Lift revocation"
+      busy={lift.pending}
+      disabledReason={unsaid(reason)}
+      problem={problem}
+      onSubmit={submit}
     >
       {preview.data ? (
         <Figures label="What returns" figures={returnFigures(preview.data.effect)} />
@@ -57,20 +43,8 @@ function LiftDialog({ revocation, onClose }: { revocation: Liftable; onClose: ()
           </p>
         )
       )}
-      {problem && <ProblemNotice problem={problem} />}
-      <form id={form} onSubmit={submit}>
-        <Field label="Reason" hint="It stands in the audit log and on the receipt.">
-          <Textarea
-            name="reason"
-            rows={2}
-            required
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <ReasonField hint="It stands in the audit log and on the receipt." value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }
 

@@ -2,11 +2,10 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { Field, Input, Textarea } from '@/components/ui/field';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { type ReactNode, useState } from 'react';
+import { Field, Input } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
+import { ReasonField, unsaid } from '@/components/ui/reason-field';
 import { Figures } from '@/components/ui/section';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import { revocationPreview } from '@/lib/revocations/client/queries';
@@ -18,7 +17,6 @@ import styles from './revoke-dialog.module.css';
 /** What the revocation would cut, a reason, a ticket, and one confirmation that leads to its progress. */
 export function RevokeDialog({ subject, onClose }: { subject: Revocable; onClose: () => void }): ReactNode {
   const router = useRouter();
-  const form = useId();
   const [reason, setReason] = useState('');
   const [ticket, setTicket] = useState('');
   const preview = useApiQuery(revocationPreview, { kind: subject.kind, id: subject.id });
@@ -26,40 +24,25 @@ export function RevokeDialog({ subject, onClose }: { subject: Revocable; onClose
   const openId = preview.data?.openRevocationId;
   const problem = preview.error?.problem ?? revoke.problem;
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const done = await revoke.run({ subject: { kind: subject.kind, id: subject.id }, reason, ticket: ticket || null });
     if (done) router.push(`/revocations/${done.id}`);
   };
   const shut = openId
     ? `${subject.name} is revoked already.`
-    : reason.trim() === ''
-      ? 'Say why first: the reason stands on the receipt.'
-      : undefined;
+    : unsaid(reason, 'Say why first: the reason stands on the receipt.');
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      onClose={onClose}
       title={`Revoke ${subject.name}`}
       description={`Every gateway denies ${subject.kind === 'connector' ? 'every call to it' : 'every call by it'} until the revocation is lifted, and cuts calls in flight.`}
-      foot={
-        <>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button
-            kind="primary"
-            icon="circle-slash"
-            type="submit"
-            form={form}
-            busy={revoke.pending}
-            disabledReason={shut}
-          >
-            Revoke {subject.name}
-          </Button>
-        </>
-      }
+      submitLabel={`Revoke ${subject.name}`}
+      submitIcon="circle-slash"
+      busy={revoke.pending}
+      disabledReason={shut}
+      problem={problem}
+      onSubmit={submit}
     >
       {preview.data ? (
         <Figures label="Effect" figures={effectFigures(preview.data.effect)} />
@@ -78,29 +61,17 @@ export function RevokeDialog({ subject, onClose }: { subject: Revocable; onClose
           </Link>
         </p>
       )}
-      {problem && <ProblemNotice problem={problem} />}
-      <form id={form} className={styles.fields} onSubmit={submit}>
-        <Field label="Reason" hint="It stands in the audit log and on the receipt.">
-          <Textarea
-            name="reason"
-            rows={2}
-            required
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-        <ReasonPresets onChoose={setReason} />
-        <Field label="Ticket (optional)">
-          <Input
-            name="ticket"
-            maxLength={80}
-            placeholder="INC-2091"
-            value={ticket}
-            onChange={(event) => setTicket(event.target.value)}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <ReasonField hint="It stands in the audit log and on the receipt." value={reason} onChange={setReason} />
+      <ReasonPresets onChoose={setReason} />
+      <Field label="Ticket (optional)">
+        <Input
+          name="ticket"
+          maxLength={80}
+          placeholder="INC-2091"
+          value={ticket}
+          onChange={(event) => setTicket(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -3,8 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { Figures } from '@/components/ui/section';
 import { useApiCommand } from '@/lib/http/client/api-query';
 import type { SampleState } from '@/lib/workspace/server/queries';
@@ -22,21 +21,16 @@ export function RemoveSampleButton({ sample }: { sample: SampleState }): ReactNo
       <Button kind="primary" disabledReason={reason} onClick={() => setOpen(true)}>
         Remove sample data…
       </Button>
-      <Dialog
+      <FormDialog
         open={open}
-        onOpenChange={setOpen}
+        onClose={() => setOpen(false)}
         title="Remove the sample data"
         description="Its agents stop calling and its accounts stop signing in. A new policy version without its policies is published."
-        foot={
-          <>
-            <DialogClose>
-              <Button>Keep it</Button>
-            </DialogClose>
-            <Button kind="primary" busy={remove.pending} onClick={() => void confirm()}>
-              Remove sample data
-            </Button>
-          </>
-        }
+        cancelLabel="Keep it"
+        submitLabel="Remove sample data"
+        busy={remove.pending}
+        problem={remove.problem}
+        onSubmit={confirm}
       >
         <Figures
           label="What goes"
@@ -49,8 +43,7 @@ export function RemoveSampleButton({ sample }: { sample: SampleState }): ReactNo
           ]}
         />
         <p>Decisions, revocations, the audit log and earlier versions stay: they happened.</p>
-        {remove.problem && <ProblemNotice problem={remove.problem} />}
-      </Dialog>
+      </FormDialog>
     </>
   );
 }

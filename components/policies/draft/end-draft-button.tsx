@@ -1,10 +1,9 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { Field, Textarea } from '@/components/ui/field';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
+import { ReasonField, unsaid } from '@/components/ui/reason-field';
 import { useApiCommand } from '@/lib/http/client/api-query';
 
 const ways = {
@@ -35,12 +34,10 @@ export function EndDraftButton({
   shut: string | null;
 }): ReactNode {
   const { path, verb, description, label, needsReason } = ways[way];
-  const form = useId();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const end = useApiCommand<{ id: string; reason: string }, { id: string }>('POST', path);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (await end.run({ id: draft.id, reason })) setOpen(false);
   };
   return (
@@ -48,35 +45,19 @@ export function EndDraftButton({
       <Button disabledReason={shut ?? undefined} onClick={() => setOpen(true)}>
         {verb}
       </Button>
-      <Dialog
+      <FormDialog
         open={open}
-        onOpenChange={setOpen}
+        onClose={() => setOpen(false)}
         title={`${verb} “${draft.title}”`}
         description={description}
-        foot={
-          <>
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button
-              kind="primary"
-              type="submit"
-              form={form}
-              busy={end.pending}
-              disabledReason={needsReason && reason.trim() === '' ? 'Say what has to change.' : undefined}
-            >
-              {verb}
-            </Button>
-          </>
-        }
+        submitLabel={verb}
+        busy={end.pending}
+        disabledReason={needsReason ? unsaid(reason, 'Say what has to change.') : undefined}
+        problem={end.problem}
+        onSubmit={submit}
       >
-        <form id={form} className="stack" onSubmit={submit}>
-          <Field label={label}>
-            <Textarea rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </Field>
-          {end.problem && <ProblemNotice problem={end.problem} />}
-        </form>
-      </Dialog>
+        <ReasonField label={label} rows={3} optional={!needsReason} value={reason} onChange={setReason} />
+      </FormDialog>
     </>
   );
 }

@@ -1,10 +1,9 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field, Textarea } from '@/components/ui/field';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { useApiCommand } from '@/lib/http/client/api-query';
 import type { DraftSaver } from '@/lib/policies/client/draft-saver';
 import type { Reviewer } from '@/lib/policies/publication';
@@ -27,12 +26,10 @@ export function ProposeButton({
   /** How many tests stand beside the policies; null while unknown. */
   tests: number | null;
 }): ReactNode {
-  const form = useId();
   const [open, setOpen] = useState(false);
   const [message, setMessage] = useState('');
   const propose = useApiCommand<Proposal, { id: string }>('POST', '/api/v1/policies/drafts/[id]/proposal');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (!(await saver.flush())) return;
     const done = await propose.run({ id: draft.id, message, revision: saver.get().revision });
     if (done) setOpen(false);
@@ -43,51 +40,35 @@ export function ProposeButton({
       <Button kind="primary" disabledReason={shut ?? undefined} onClick={() => setOpen(true)}>
         Propose for review
       </Button>
-      <Dialog
+      <FormDialog
         open={open}
-        onOpenChange={setOpen}
+        onClose={() => setOpen(false)}
         title={`Propose “${draft.title}”`}
         description={`${changes}. Its text is fixed while it is reviewed; nothing is enforced until it is published.`}
-        foot={
-          <>
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button
-              kind="primary"
-              type="submit"
-              form={form}
-              busy={propose.pending}
-              disabledReason={message.trim() === '' ? 'Say what changes and why.' : undefined}
-            >
-              Propose for review
-            </Button>
-          </>
-        }
+        submitLabel="Propose for review"
+        busy={propose.pending}
+        disabledReason={message.trim() === '' ? 'Say what changes and why.' : undefined}
+        problem={propose.problem}
+        onSubmit={submit}
       >
-        <form id={form} className="stack" onSubmit={submit}>
-          <Field label="What changes, and why" hint="It stands beside the version for good.">
-            <Textarea
-              rows={3}
-              required
-              maxLength={2000}
-              value={message}
-              onChange={(event) => setMessage(event.target.value)}
-            />
-          </Field>
-          {tests === 0 && (
-            <p className="support">
-              No test stands beside these policies: nothing would notice if they allowed nobody.
-            </p>
-          )}
-          <p className="support">
-            {names.length > 0
-              ? `${names.join(', ')} can review it.`
-              : 'Nobody else may publish it yet. Invite an approver; a lone administrator can publish with a reason.'}
-          </p>
-          {propose.problem && <ProblemNotice problem={propose.problem} />}
-        </form>
-      </Dialog>
+        <Field label="What changes, and why" hint="It stands beside the version for good.">
+          <Textarea
+            rows={3}
+            required
+            maxLength={2000}
+            value={message}
+            onChange={(event) => setMessage(event.target.value)}
+          />
+        </Field>
+        {tests === 0 && (
+          <p className="support">No test stands beside these policies: nothing would notice if they allowed nobody.</p>
+        )}
+        <p className="support">
+          {names.length > 0
+            ? `${names.join(', ')} can review it.`
+            : 'Nobody else may publish it yet. Invite an approver; a lone administrator can publish with a reason.'}
+        </p>
+      </FormDialog>
     </>
   );
 }

@@ -1,11 +1,10 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field, Input, Select } from '@/components/ui/field';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { useToast } from '@/components/ui/toasts';
 import { useApiCommand } from '@/lib/http/client/api-query';
 import type { RequestSketch } from '@/lib/policies/policy-tests';
@@ -25,15 +24,13 @@ export function SaveTestButton({
   /** What came of it just now. */
   expected: Effect;
 }): ReactNode {
-  const form = useId();
   const shut = useWhyNot('policies:draft');
   const toast = useToast();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState(suggestion);
   const [expected, setExpected] = useState<Effect>(got);
   const create = useApiCommand<NewTest, { id: string }>('POST', '/api/v1/policies/tests');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (!(await create.run({ name, request: call, expected }))) return;
     setOpen(false);
     toast({ title: 'The test is kept.', text: 'Every proposal and publication runs it.' });
@@ -43,35 +40,26 @@ export function SaveTestButton({
       <Button disabledReason={shut} onClick={() => setOpen(true)}>
         Save as test
       </Button>
-      <Dialog
+      <FormDialog
         open={open}
-        onOpenChange={setOpen}
+        onClose={() => setOpen(false)}
         title="Save as test"
         description="Every proposal and publication runs it against the text."
-        foot={
-          <>
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button kind="primary" type="submit" form={form} busy={create.pending}>
-              Save test
-            </Button>
-          </>
-        }
+        submitLabel="Save test"
+        busy={create.pending}
+        problem={create.problem}
+        onSubmit={submit}
       >
-        <form id={form} className="stack" onSubmit={submit}>
-          <Field label="Name">
-            <Input required maxLength={400} value={name} onChange={({ target: { value } }) => setName(value)} />
-          </Field>
-          <Field label="Must be">
-            <Select value={expected} onChange={({ target: { value } }) => setExpected(value as Effect)}>
-              <option value="allow">allowed</option>
-              <option value="deny">denied</option>
-            </Select>
-          </Field>
-          {create.problem && <ProblemNotice problem={create.problem} />}
-        </form>
-      </Dialog>
+        <Field label="Name">
+          <Input required maxLength={400} value={name} onChange={({ target: { value } }) => setName(value)} />
+        </Field>
+        <Field label="Must be">
+          <Select value={expected} onChange={({ target: { value } }) => setExpected(value as Effect)}>
+            <option value="allow">allowed</option>
+            <option value="deny">denied</option>
+          </Select>
+        </Field>
+      </FormDialog>
     </>
   );
 }

@@ -3,8 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { useApiCommand } from '@/lib/http/client/api-query';
 import type { DraftDetail } from '@/lib/policies/server/read-drafts';
 
@@ -33,24 +32,16 @@ export function PublishButton({
       <Button kind="primary" disabledReason={draft.mayPublish ?? undefined} onClick={() => setOpen(true)}>
         Publish v{number}
       </Button>
-      <Dialog
+      <FormDialog
         open={open}
-        onOpenChange={setOpen}
+        onClose={() => setOpen(false)}
         title={`Publish v${number}`}
         description={`${changes}, by ${draft.authorName}. ${gateways === 1 ? '1 gateway is' : `${gateways} gateways are`} told at once; calls in flight end as they were decided.`}
-        foot={
-          <>
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button kind="primary" busy={publish.pending} onClick={() => void confirm()}>
-              Publish v{number}
-            </Button>
-          </>
-        }
-      >
-        {publish.problem && <ProblemNotice problem={publish.problem} />}
-      </Dialog>
+        submitLabel={`Publish v${number}`}
+        busy={publish.pending}
+        problem={publish.problem}
+        onSubmit={confirm}
+      />
     </>
   );
 }
