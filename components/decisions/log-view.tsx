@@ -58,8 +58,11 @@ function Filters({ input, summary }: { input: DecisionsInput; summary: DecisionS
   );
 }
 
+const rangeWords = ({ last }: DecisionsInput): string =>
+  last ? `the ${rangeLabels[last].toLowerCase()}` : 'this range';
+
 function NothingListed({ input, summary }: { input: DecisionsInput; summary: DecisionSummary }): ReactNode {
-  const range = input.last ? rangeLabels[input.last].toLowerCase() : 'this range';
+  const range = rangeWords(input);
   if (summary.searched > 0) {
     return (
       <Empty reason="no-match" title="No decision passes these filters">
@@ -87,7 +90,7 @@ function NothingListed({ input, summary }: { input: DecisionsInput; summary: Dec
 }
 
 function sentence(input: DecisionsInput, { matched, searched }: DecisionSummary): string {
-  const where = input.last ? `the ${rangeLabels[input.last].toLowerCase()}` : 'this range';
+  const where = rangeWords(input);
   const all = searched.toLocaleString('en');
   if (matched.all === searched) return `${all} decisions in ${where}.`;
   return `${matched.all.toLocaleString('en')} of ${all} match. All of ${where} was searched.`;
