@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
+import { numberInForce } from '@/lib/policies/server/version-in-force';
 import { allowEntry } from '../allow-entry';
 import type { ConnectorStatus } from '../connector-status';
 import { countChanges } from './read-changes';
@@ -107,7 +108,7 @@ export const readConnector = defineQuery({
       servingGateways(db, row, now),
       lastServer(db, id),
       readStanding(db, id, now),
-      db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } }),
+      numberInForce(db),
       db.decision.count({ where: { connectorId: id, at: { gt: new Date(now.getTime() - dayMs) } } }),
       countChanges(db, id),
     ]);
@@ -127,7 +128,7 @@ export const readConnector = defineQuery({
       identity: row.identity && { id: row.identity.id, name: row.identity.name, spiffeId: row.identity.spiffeId },
       groupName: row.group.name,
       gateways,
-      policyVersion: version?.number ?? null,
+      policyVersion: version || null,
       upstream: upstreamOf(row),
       server,
       origin: row.origin,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CompactEncrypt, importJWK, type JWK } from 'jose';
 import type { Transaction } from '@/lib/database/client';
 import { unseal } from '@/lib/keys/server/seal';
+import { versionInForce } from '@/lib/policies/server/version-in-force';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { type ConnectorState, type GroupSnapshot, groupSnapshot, type Tier, type Upstream } from '../wire';
 import { readFreshnessSeconds } from './read-freshness';
@@ -84,7 +85,7 @@ export async function composeGroupSnapshot(
     where: { id: groupId },
     include: { gateways: { where: { removal: null }, orderBy: { id: 'asc' } } },
   });
-  const version = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+  const version = await versionInForce(tx);
   const rows = await connectorsOf(tx, groupId);
   const agents = await tx.identity.findMany({ where: { kind: 'agent' }, orderBy: { spiffeId: 'asc' } });
   const domains = await tx.trustDomain.findMany({

@@ -1,9 +1,9 @@
 import { calculateJwkThumbprint } from 'jose';
 import type { Database } from '@/lib/database/client';
 import { defineQuery } from '@/lib/operations/query';
+import { numberInForce } from '@/lib/policies/server/version-in-force';
 import { type GatewayHealth, type GatewayReading, gatewayHealth } from '../fleet-status';
 import { gatewayFilter, narrowGateways } from '../list-input';
-import { readPolicyTarget } from './read-enforcement';
 import { readGateways } from './read-gateways';
 import { rootKey } from './root-key';
 
@@ -60,7 +60,7 @@ export const listGateways = defineQuery({
   run: async ({ db, now }, input) => {
     const [readings, policyTarget, lastHour, invitations] = await Promise.all([
       readGateways(db),
-      readPolicyTarget(db),
+      numberInForce(db),
       readLastHour(db, now),
       readInvitations(db, now),
     ]);

@@ -4,8 +4,8 @@ import { allowEntry } from '@/lib/connectors/allow-entry';
 import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
+import { numberInForce } from '@/lib/policies/server/version-in-force';
 import { type GatewayHealth, type GatewayReading, gatewayHealth } from '../fleet-status';
-import { readPolicyTarget } from './read-enforcement';
 import { readGateways } from './read-gateways';
 
 /** How many acknowledgements and batches a gateway's page lists; the counts beside them say how many there are. */
@@ -105,7 +105,7 @@ export const readGateway = defineQuery({
     const row = await db.gateway.findUnique({ where: { id }, select: { signingJwk: true, encryptionJwk: true } });
     if (!gateway || !row) return notFound('gateway', id);
     const [policyTarget, acknowledgements, acknowledgementCount, connectors, batches, ledgers] = await Promise.all([
-      readPolicyTarget(db),
+      numberInForce(db),
       readAnswers(db, id),
       db.acknowledgement.count({ where: { gatewayId: id } }),
       readServed(db, gateway),

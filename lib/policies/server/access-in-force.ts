@@ -3,6 +3,7 @@ import type { Cedar } from '../cedar';
 import { loadCedar } from '../node-cedar';
 import { storedPolicies } from '../stored-policies';
 import { type AccessPolicy, accessPolicies } from '../tool-access';
+import { versionInForce } from './version-in-force';
 
 export type AccessInForce = { version: number | null; cedar: Cedar; policies: AccessPolicy[] };
 
@@ -10,10 +11,7 @@ let read: AccessInForce | null = null;
 
 /** The policies of the version in force, read for questions of access. A version never changes, so it is read once. */
 export async function accessInForce(db: Database): Promise<AccessInForce> {
-  const head = await db.policyVersion.findFirst({
-    orderBy: { number: 'desc' },
-    select: { number: true, digest: true },
-  });
+  const head = await versionInForce(db);
   const version = head?.number ?? null;
   if (read && read.version === version) return read;
   const cedar = read?.cedar ?? loadCedar();

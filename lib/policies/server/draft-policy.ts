@@ -3,6 +3,7 @@ import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
 import { starterPolicies } from '../draft-state';
 import { refuseText, words } from './policy-text';
+import { versionInForce } from './version-in-force';
 
 /**
  * Starts a draft. Its text is the one given, else that of a version, else of the version in force, else a small starter;
@@ -21,7 +22,7 @@ export const draftPolicy = defineCommand({
     if (!z.uuid().safeParse(actor.id).success) {
       return refuse('forbidden', 'A draft needs a member as its author.', { detail: 'Sign in as a member.' });
     }
-    const head = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+    const head = await versionInForce(tx);
     const source = input.fromVersion
       ? await tx.policyVersion.findUnique({ where: { number: input.fromVersion } })
       : head;

@@ -10,6 +10,7 @@ import { decideRequest, decideTried, type TrialDecision } from './decide-request
 import { chosenText, textChoice } from './judge-policy';
 import { loadPolicyModels } from './load-policy-models';
 import { type TextEngine, textEngine } from './text-engine';
+import { versionInForce } from './version-in-force';
 
 export type RecordedDecision = {
   id: string;
@@ -135,7 +136,7 @@ export const dryRunPolicy = defineQuery({
       : await recordedSubject(db, input.decisionId ?? '');
     if (!subject.ok) return subject;
     const { call, request, recorded, keys, ask } = subject.value;
-    const head = await db.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+    const head = await versionInForce(db);
     const inForce = head && chosen.value.version !== head.number ? textEngine(head.text, connectors) : null;
     const value: DryRun = {
       call,

@@ -4,6 +4,7 @@ import { notFound, type Outcome } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { judgeText } from './judge-text';
 import { refuseText } from './policy-text';
+import { versionInForce } from './version-in-force';
 
 /** The text to look at: the one given, unsaved; else that of a draft or a version; else that of the version in force. */
 export const textChoice = {
@@ -21,9 +22,7 @@ export async function chosenText(
     const draft = await db.policyDraft.findUnique({ where: { id: draftId }, select: { text: true } });
     return draft ? { ok: true, value: { text: draft.text, version: null } } : notFound('draft', draftId);
   }
-  const row = version
-    ? await db.policyVersion.findUnique({ where: { number: version } })
-    : await db.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+  const row = version ? await db.policyVersion.findUnique({ where: { number: version } }) : await versionInForce(db);
   if (!row) return notFound('policy version', version ? `v${version}` : 'in force');
   return { ok: true, value: { text: row.text, version: row.number } };
 }

@@ -4,6 +4,7 @@ import { refuse } from '@/lib/operations/outcome';
 import { judgeText, refuseUnfit } from './judge-text';
 import { lockedDraft } from './locked-draft';
 import { textDigest, words } from './policy-text';
+import { versionInForce } from './version-in-force';
 
 /**
  * Puts a draft up for review and fixes its text by digest. Refused while the text has an error or a test does not hold,
@@ -28,10 +29,7 @@ export const proposePolicy = defineCommand({
       });
     }
     const digest = textDigest(draft.text);
-    const head = await tx.policyVersion.findFirst({
-      orderBy: { number: 'desc' },
-      select: { number: true, digest: true },
-    });
+    const head = await versionInForce(tx);
     if (head?.digest === digest) {
       return refuse('unprocessable', `The draft “${draft.title}” says what v${head.number} says.`, {
         detail: 'Change its text, then propose it.',

@@ -4,6 +4,7 @@ import { type Refused, refuse } from '@/lib/operations/outcome';
 import { judgeText, refuseUnfit } from './judge-text';
 import type { LockedDraft } from './locked-draft';
 import { textDigest } from './policy-text';
+import { nextVersionNumber, versionInForce } from './version-in-force';
 import { writtenBySample } from './written-by-sample';
 
 export type Published = { number: number; digest: string; draftId: string };
@@ -32,7 +33,7 @@ export async function publishVersion(
       detail: 'Withdraw it and propose it again.',
     });
   }
-  const head = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+  const head = await versionInForce(tx);
   if (draft.baseVersion !== (head?.number ?? 0)) {
     return refuse('conflict', `“${draft.title}” starts from v${draft.baseVersion}, but v${head?.number} is in force.`, {
       detail: `${head?.publisherName} published v${head?.number}: ${head?.message} Its author starts a new draft from it and takes these changes over.`,
@@ -48,7 +49,7 @@ export async function publishVersion(
   const judgement = await judgeText(tx, draft.text, now);
   const unfit = refuseUnfit(draft.title, 'published', judgement);
   if (unfit) return unfit;
-  const number = (head?.number ?? 0) + 1;
+  const number = await nextVersionNumber(tx);
   await tx.policyVersion.create({
     data: {
       number,

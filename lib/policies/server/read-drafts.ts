@@ -6,6 +6,7 @@ import { defineQuery } from '@/lib/operations/query';
 import { type DraftState, draftState } from '../draft-state';
 import { type Reviewer, whyNotPublish, whyNotPublishOwn } from '../publication';
 import { reviewersBut, whyNotReviewer } from './reviewers';
+import { numberInForce } from './version-in-force';
 
 export type DraftSummary = {
   id: string;
@@ -93,8 +94,8 @@ export const readDraft = defineQuery({
     if (!row) return notFound('draft', id);
     const writers = { authorId: row.authorId, proposerId: row.proposal?.proposedBy ?? row.authorId };
     const both = [writers.authorId, writers.proposerId];
-    const [head, reviewers, noReviewer] = await Promise.all([
-      db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } }),
+    const [current, reviewers, noReviewer] = await Promise.all([
+      numberInForce(db),
       reviewersBut(db, both, now),
       whyNotReviewer(db, actor.id),
     ]);
@@ -104,7 +105,6 @@ export const readDraft = defineQuery({
     const proposed = state === 'proposed' ? null : 'It is not up for review.';
     const ended = state === 'open' || state === 'proposed' ? null : 'It has ended.';
     const theirs = both.includes(actor.id) || actor.roles.includes('administrator');
-    const current = head?.number ?? 0;
     const stale =
       row.baseVersion === current
         ? null

@@ -4,6 +4,7 @@ import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { type StoredPolicies, storedPolicies } from '../stored-policies';
 import { readAcknowledgements, type VersionAcknowledgement } from './acknowledgement';
+import { numberInForce } from './version-in-force';
 
 export type VersionSummary = {
   number: number;
@@ -28,9 +29,6 @@ type Row = NonNullable<Awaited<ReturnType<typeof rowsOf>>[number]>;
 function rowsOf(db: Database, where: { number?: number | { lt: number } }, take: number) {
   return db.policyVersion.findMany({ where, include: { override: true }, orderBy: { number: 'desc' }, take });
 }
-
-const headNumber = async (db: Database): Promise<number> =>
-  (await db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } }))?.number ?? 0;
 
 function shared(row: Row, head: number, acknowledgement: VersionAcknowledgement | undefined) {
   return {
@@ -67,7 +65,7 @@ export const readCurrentVersion = defineQuery({
   permission: 'policies:read',
   input: z.object({}),
   run: async ({ db }) => {
-    const head = await headNumber(db);
+    const head = await numberInForce(db);
     const version = head ? await detail(db, head, head) : null;
     return { ok: true, value: { version } };
   },
@@ -78,7 +76,7 @@ export const readVersion = defineQuery({
   permission: 'policies:read',
   input: z.object({ number: z.coerce.number().int().positive() }),
   run: async ({ db }, { number }) => {
-    const version = await detail(db, number, await headNumber(db));
+    const version = await detail(db, number, await numberInForce(db));
     return version ? { ok: true, value: version } : notFound('policy version', `v${number}`);
   },
 });
@@ -97,7 +95,7 @@ export const listVersions = defineQuery({
     const rows = await rowsOf(db, before ? { number: { lt: before } } : {}, limit + 1);
     const page = rows.slice(0, limit);
     const [head, acknowledgements] = await Promise.all([
-      headNumber(db),
+      numberInForce(db),
       readAcknowledgements(
         db,
         page.map((row) => row.number),

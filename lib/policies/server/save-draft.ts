@@ -3,6 +3,7 @@ import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { lockedDraft } from './locked-draft';
 import { refuseText, textDigest } from './policy-text';
+import { numberInForce } from './version-in-force';
 
 /**
  * Saves a draft over the revision its editor read. A stale revision is refused and handed the stored text: a save never
@@ -42,10 +43,10 @@ export const saveDraft = defineCommand({
     }
     const baseVersion = input.baseVersion ?? draft.baseVersion;
     if (baseVersion !== draft.baseVersion) {
-      const head = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } });
-      if (baseVersion < draft.baseVersion || baseVersion > (head?.number ?? 0)) {
+      const head = await numberInForce(tx);
+      if (baseVersion < draft.baseVersion || baseVersion > head) {
         return refuse('unprocessable', `The draft “${draft.title}” cannot move to v${baseVersion}.`, {
-          detail: `Its base is v${draft.baseVersion}, and v${head?.number ?? 0} is in force.`,
+          detail: `Its base is v${draft.baseVersion}, and v${head} is in force.`,
         });
       }
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
+import { versionInForce } from '@/lib/policies/server/version-in-force';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { samplePolicyIds } from '../sample-content';
 
@@ -32,7 +33,7 @@ export const readSample = defineQuery({
       db.identity.findMany(sample),
       db.member.findMany(sample),
       db.policyTest.findMany(sample),
-      db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { policies: true } }),
+      versionInForce(db),
     ]);
     if (!domain) return notFound('local trust domain', 'of this workspace');
     const inForce = version ? storedPolicies.parse(version.policies) : [];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { lockPublishing } from '@/lib/policies/server/publish-version';
+import { nextVersionNumber, versionInForce } from '@/lib/policies/server/version-in-force';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { samplePolicyIds } from '../sample-content';
 
@@ -53,10 +54,11 @@ export const removeSample = defineCommand({
     /** A new version without the sample's policies; null when the version in force holds none of them. */
     async function withoutSamplePolicies(): Promise<number | null> {
       await lockPublishing(tx);
-      const head = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' } });
+      const head = await versionInForce(tx);
       const policies = head ? storedPolicies.parse(head.policies) : [];
       const kept = policies.filter((policy) => !samplePolicyIds.has(policy.id));
       if (!head || kept.length === policies.length) return null;
+      const number = await nextVersionNumber(tx);
       let line = 1;
       const placed = kept.map((policy) => {
         const at = line;
@@ -66,7 +68,7 @@ export const removeSample = defineCommand({
       const text = placed.map((policy) => policy.text).join('\n\n');
       await tx.policyVersion.create({
         data: {
-          number: head.number + 1,
+          number,
           text,
           digest: createHash('sha256').update(text).digest('hex'),
           message: 'The sample workspace was removed, and its policies with it.',
@@ -77,7 +79,7 @@ export const removeSample = defineCommand({
           policies: placed,
         },
       });
-      return head.number + 1;
+      return number;
     }
   },
 });

@@ -1,5 +1,6 @@
 import { type Actor, may } from '@/lib/access/permissions';
 import type { Database } from '@/lib/database/client';
+import { numberInForce } from '@/lib/policies/server/version-in-force';
 import type { Need } from '../../need';
 
 const mostShown = 20;
@@ -7,12 +8,12 @@ const mostShown = 20;
 /** Proposed policies that this very person may publish: neither theirs, nor begun from a version no longer in force. */
 export async function proposalNeeds(db: Database, actor: Actor): Promise<Need[]> {
   if (!may(actor.roles, 'policies:publish')) return [];
-  const head = await db.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } });
+  const head = await numberInForce(db);
   const drafts = await db.policyDraft.findMany({
     where: {
       withdrawal: null,
       version: null,
-      baseVersion: head?.number ?? 0,
+      baseVersion: head,
       authorId: { not: actor.id },
       proposal: { isNot: null, is: { proposedBy: { not: actor.id } } },
     },
