@@ -3,7 +3,6 @@ import type { Cedar } from './cedar';
 
 // Taken at run time: a bundler that sees an imported createRequire replaces what it makes, and then nothing can be loaded twice.
 const { createRequire } = process.getBuiltinModule('node:module');
-const require = createRequire(import.meta.url);
 const entry = '@cedar-policy/cedar-wasm/nodejs';
 
 /**
@@ -13,6 +12,8 @@ const entry = '@cedar-policy/cedar-wasm/nodejs';
 export function loadCedar(): Cedar {
   // Node 20 aborts now and then when the optimiser inlines calls into this wasm.
   setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+  // A new one each time: it remembers every module it has loaded, and with it an instance's memory.
+  const require = createRequire(import.meta.url);
   const path = require.resolve(entry);
   delete require.cache[path];
   const cedar = require(path) as Cedar;
