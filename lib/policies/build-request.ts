@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { encodeArguments } from './encode-arguments';
 import { methodRule } from './methods';
 import type { AgentModel, CedarEntity, ConnectorModel, PolicyRequest, ToolModel, Uid } from './model';
@@ -44,7 +45,18 @@ function agentEntities(agent: AgentModel): CedarEntity[] {
 
 // The same objects for every call: they are serialised into each request, so they are made once a connector.
 const connectorEntity = new WeakMap<ConnectorModel, CedarEntity[]>();
+const toolsByName = new WeakMap<ConnectorModel, ReadonlyMap<string, ToolModel>>();
 const toolEntity = new WeakMap<ToolModel, CedarEntity>();
+
+/** A connector may have thousands of tools; the last of a repeated name counts, as in its schema. */
+function toolNamed(connector: ConnectorModel, name: string): ToolModel | undefined {
+  let tools = toolsByName.get(connector);
+  if (!tools) {
+    tools = new Map(connector.tools.map((tool) => [tool.name, tool]));
+    toolsByName.set(connector, tools);
+  }
+  return tools.get(name);
+}
 
 function connectorEntities(connector: ConnectorModel): CedarEntity[] {
   const held = connectorEntity.get(connector);
@@ -107,7 +119,7 @@ function toolResource(
   name: string,
   args: unknown,
 ): Resource | Extract<Built, { ok: false }> {
-  const tool = connector.tools.find((one) => one.name === name);
+  const tool = toolNamed(connector, name);
   if (!tool)
     return { ok: false, code: 'unknown-tool', message: `${connector.name} has no tool ${name}.`, target: name };
   const encoded = encodeArguments(args ?? {}, toolInputType(tool));
@@ -153,6 +165,25 @@ function plainResource(
 
 const isName = (name: unknown): name is string =>
   typeof name === 'string' && name !== '' && name.length <= 2_048 && !/\p{Surrogate}/u.test(name);
+
+const isAddress = z.union([z.ipv4(), z.ipv6()]);
+
+/** Whether what the caller of `buildRequest` knows is of the types the schema gives it; arguments have been encoded to theirs. */
+function conforms({ source, time, credential, delegation, chain, approval }: RequestFacts): boolean {
+  const longs = [credential.ageSeconds, credential.lifetimeSeconds, delegation?.depth ?? 0, chain?.calls ?? 0];
+  const times = [time, ...(delegation ? [delegation.expiresAt] : []), ...(approval ? [approval.expiresAt] : [])];
+  return (
+    longs.every(Number.isSafeInteger) &&
+    times.every((at) => at.getUTCFullYear() >= 0 && at.getUTCFullYear() <= 9999) &&
+    isAddress.safeParse(source).success
+  );
+}
+
+const conformsTo = new WeakMap<PolicyRequest, ConnectorModel>();
+
+/** Whether a request was built here for this very connector, so that it conforms to its schema without being validated. */
+export const wasBuiltFor = (request: PolicyRequest, connector: ConnectorModel): boolean =>
+  conformsTo.get(request) === connector;
 
 /**
  * The one way from an MCP request to what Cedar is asked: gateway, dry run and tests call it, so that they cannot differ.
@@ -208,5 +239,6 @@ export function buildRequest(
       ...connectorEntities(connector),
     ],
   };
+  if (conforms(known)) conformsTo.set(request, connector);
   return { ok: true, request, target: resource.target, tool: resource.tool };
 }

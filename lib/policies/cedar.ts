@@ -17,4 +17,4 @@ export type Cedar = Pick<
   | 'validate'
 >;
 
-export type { DetailedError, Expr, PolicyJson, SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
+export type { DetailedError, Expr, ExprNoExt, PolicyJson, SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';

@@ -1,6 +1,9 @@
-import type { Cedar } from './cedar';
+import { wasBuiltFor } from './build-request';
+import type { Cedar, PolicyJson } from './cedar';
 import type { ConnectorModel, PolicyRequest, Uid } from './model';
-import { actionSchema, cedarSchema } from './schema';
+import { narrowRequest } from './narrow-request';
+import { addReads, type PolicyReads, readsNothing } from './policy-reads';
+import { actionSchema } from './schema';
 
 /** A policy or a schema that the engine does not take. */
 export class PolicyLoadError extends Error {}
@@ -9,6 +12,11 @@ class RequestRefused extends Error {}
 
 /** An instance of the wasm, or how to get a fresh one. */
 export type CedarSource = Cedar | (() => Cedar);
+
+/** One policy as an engine loads it: its text alone, and the id it answers with. */
+export type LoadedPolicy = { id: string; text: string };
+/** The same, and how the engine reads it. */
+export type ParsedPolicy = LoadedPolicy & { json: PolicyJson };
 
 export type Evaluation = {
   decision: 'allow' | 'deny';
@@ -73,18 +81,14 @@ export class EngineInstance {
   #cedar: Cedar | null;
   #slices = new Pool();
   #schemas = new Pool();
+  /** What the policies of a slice can read, by the slice's id. */
+  readonly #reads = new Map<string, PolicyReads>();
   #crash: unknown = null;
 
   constructor(source: CedarSource, connectors: readonly ConnectorModel[]) {
     this.#source = source;
     this.#connectors = new Map(connectors.map((connector) => [connector.slug, connector]));
-    const cedar = typeof source === 'function' ? source() : source;
-    this.#cedar = cedar;
-    for (const connector of connectors) {
-      const answer = cedar.checkParseSchema(cedarSchema([connector]));
-      if (answer.type === 'failure')
-        throw new PolicyLoadError(`The schema of ${connector.slug} is refused: ${firstError(answer)}`);
-    }
+    this.#cedar = typeof source === 'function' ? source() : source;
   }
 
   get cedar(): Cedar {
@@ -107,21 +111,22 @@ export class EngineInstance {
     }
   }
 
-  #slice(cedar: Cedar, policies: readonly { id: string; text: string }[]): string {
+  #slice(cedar: Cedar, policies: readonly ParsedPolicy[]): string {
     const key = policies.map((policy) => policy.id).join('\u0000');
     const load = (id: string) => {
       const staticPolicies = Object.fromEntries(policies.map((policy) => [policy.id, policy.text]));
       const answer = this.#guard(() => cedar.preparsePolicySet(id, { staticPolicies }));
       if (answer.type === 'failure') throw new PolicyLoadError(firstError(answer));
+      const reads = readsNothing();
+      for (const { json } of policies) addReads(reads, json);
+      this.#reads.set(id, reads);
     };
     return this.#slices.get(key) ?? this.#slices.add(key, load);
   }
 
-  #schema(cedar: Cedar, slug: string, action: Uid): string {
-    const connector = this.#connectors.get(slug);
-    if (!connector) throw new RequestRefused(`No schema is loaded for ${slug}.`);
+  #schema(cedar: Cedar, connector: ConnectorModel, action: Uid): string {
     // Actions of the root namespace are the same for every connector.
-    const key = action.type === 'Action' ? '' : `${slug}\u0000${action.id}`;
+    const key = action.type === 'Action' ? '' : `${connector.slug}\u0000${action.id}`;
     const load = (id: string) => {
       const answer = this.#guard(() => cedar.preparseSchema(id, actionSchema(connector, action)));
       if (answer.type === 'failure') throw new PolicyLoadError(firstError(answer));
@@ -129,11 +134,7 @@ export class EngineInstance {
     return this.#schemas.get(key) ?? this.#schemas.add(key, load);
   }
 
-  /** Evaluates exactly the policies given. Throws RequestRefused, PolicyLoadError, or what a crash threw. */
-  evaluate(policies: readonly { id: string; text: string }[], request: PolicyRequest, slug: string): Evaluation {
-    const cedar = this.cedar;
-    const preparsedSchemaName = this.#schema(cedar, slug, request.action);
-    const preparsedPolicySetId = this.#slice(cedar, policies);
+  #ask(cedar: Cedar, request: PolicyRequest, slice: string, schema: string | null): Evaluation {
     const answer = this.#guard(() =>
       cedar.statefulIsAuthorized({
         principal: request.principal,
@@ -141,9 +142,8 @@ export class EngineInstance {
         resource: request.resource,
         context: request.context as never,
         entities: request.entities as never,
-        preparsedPolicySetId,
-        preparsedSchemaName,
-        validateRequest: true,
+        preparsedPolicySetId: slice,
+        ...(schema === null ? { validateRequest: false } : { preparsedSchemaName: schema, validateRequest: true }),
       }),
     );
     if (answer.type === 'failure') throw new RequestRefused(firstError(answer));
@@ -153,5 +153,19 @@ export class EngineInstance {
       reason: diagnostics.reason,
       errors: diagnostics.errors.map(({ policyId, error }) => ({ policyId, message: error.message })),
     };
+  }
+
+  /** Evaluates exactly the policies given. Throws RequestRefused, PolicyLoadError, or what a crash threw. */
+  evaluate(policies: readonly ParsedPolicy[], request: PolicyRequest, slug: string): Evaluation {
+    const cedar = this.cedar;
+    const connector = this.#connectors.get(slug);
+    if (!connector) throw new RequestRefused(`No schema is loaded for ${slug}.`);
+    const slice = this.#slice(cedar, policies);
+    if (wasBuiltFor(request, connector)) {
+      const answer = this.#ask(cedar, narrowRequest(request, this.#reads.get(slice) ?? readsNothing()), slice, null);
+      // What an error says names what there is besides, so it is asked of the whole request.
+      if (answer.errors.length === 0) return answer;
+    }
+    return this.#ask(cedar, request, slice, this.#schema(cedar, connector, request.action));
   }
 }

@@ -1,11 +1,14 @@
-import type { Cedar, PolicyJson } from './cedar';
-import { type CedarSource, EngineInstance, type Evaluation, firstError, PolicyLoadError } from './engine-instance';
+import {
+  type CedarSource,
+  EngineInstance,
+  type Evaluation,
+  type LoadedPolicy,
+  PolicyLoadError,
+} from './engine-instance';
 import type { ConnectorModel, PolicyRequest } from './model';
-import { tooDeepAt } from './nesting';
-import { actionKeys, type RequestScope, requestScope, scopeMatches } from './scope';
-
-/** One policy as an engine loads it: its text alone, and the id it answers with. */
-export type LoadedPolicy = { id: string; text: string };
+import { type ParsedTexts, parsePolicy } from './parse-policies';
+import { isOpen, requestScope } from './scope';
+import { ScopeIndex } from './scope-index';
 
 export type EngineDecision = {
   effect: 'allow' | 'deny';
@@ -24,61 +27,40 @@ export type Reach = {
 };
 
 export type PolicyEngine = {
-  /** Decides with only the policies in scope and the connector's own schema. Any error in a `forbid` denies. */
+  /** How many policies are loaded, and how many of them are evaluated for every call because their scope is open. */
+  size: { policies: number; open: number };
+  /** The policies as they were parsed, for the engine that follows this one. */
+  parsed: ParsedTexts;
+  /** Decides with only the policies in scope, and of the request only what they can read. Any error in a `forbid` denies. */
   decide: (request: PolicyRequest, connectorSlug: string) => EngineDecision;
   /** Permits that hold though a forbid denied; Cedar hides them. Off the call's path. */
   satisfiedPermits: (request: PolicyRequest, connectorSlug: string) => string[];
   reach: (request: Pick<PolicyRequest, 'principal' | 'action' | 'resource' | 'entities'>) => Reach;
 };
 
-export { PolicyLoadError };
-
-type Indexed = LoadedPolicy & { json: PolicyJson };
-
-/** A policy read for its scope. Its text has been bounded first, so reading it cannot exhaust the engine. */
-function indexed(cedar: Cedar, policy: LoadedPolicy): Indexed {
-  if (tooDeepAt(policy.text) !== null) throw new PolicyLoadError(`Policy ${policy.id} is nested too deep.`);
-  const answer = cedar.policyToJson(policy.text);
-  if (answer.type === 'failure') throw new PolicyLoadError(`Policy ${policy.id} is refused: ${firstError(answer)}`);
-  return { ...policy, json: answer.json };
-}
+export { type LoadedPolicy, PolicyLoadError };
 
 /**
- * Loads a policy set for an inventory. Throws PolicyLoadError when a policy or a connector's schema is refused: the caller
- * keeps what was in force. Each engine needs an instance of its own: pass `loadCedar` and a crashed instance is replaced;
+ * Loads a policy set for an inventory. Throws PolicyLoadError when a policy is refused: the caller keeps what was in
+ * force. Each engine needs an instance of its own: pass `loadCedar` and a crashed instance is replaced;
  * pass an instance and a crash leaves the engine denying.
  */
 export function createPolicyEngine(
   source: CedarSource,
   policies: readonly LoadedPolicy[],
   connectors: readonly ConnectorModel[],
+  parsed: ParsedTexts = new Map(),
 ): PolicyEngine {
   const instance = new EngineInstance(source, connectors);
-  const open: Indexed[] = [];
-  const byAction = new Map<string, Indexed[]>();
-  const order = new Map<string, number>();
-  policies.forEach((policy, index) => {
-    if (order.has(policy.id)) throw new PolicyLoadError(`Two policies are called ${policy.id}.`);
-    order.set(policy.id, index);
-    const read = indexed(instance.cedar, policy);
-    const keys = actionKeys(read.json);
-    if (keys === null) open.push(read);
-    for (const key of new Set(keys)) {
-      const held = byAction.get(key);
-      if (held) held.push(read);
-      else byAction.set(key, [read]);
-    }
+  const ids = new Set<string>();
+  const loaded = policies.map((policy) => {
+    if (ids.has(policy.id)) throw new PolicyLoadError(`Two policies are called ${policy.id}.`);
+    ids.add(policy.id);
+    return { ...policy, json: parsed.get(policy.text) ?? parsePolicy(instance.cedar, policy) };
   });
+  const index = new ScopeIndex(loaded);
   const known = new Set(connectors.map((connector) => connector.slug));
-
-  function inScope(scope: RequestScope): Indexed[] {
-    const found = new Map<string, Indexed>();
-    for (const policy of open) if (scopeMatches(policy.json, scope)) found.set(policy.id, policy);
-    for (const key of scope.actionIn) {
-      for (const policy of byAction.get(key) ?? []) if (scopeMatches(policy.json, scope)) found.set(policy.id, policy);
-    }
-    return [...found.values()].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  }
+  const inScope = (request: Parameters<typeof requestScope>[0]) => index.matching(requestScope(request));
 
   const failed = (message: string, count: number): EngineDecision => ({
     effect: 'deny',
@@ -89,9 +71,12 @@ export function createPolicyEngine(
   });
 
   return {
+    size: { policies: loaded.length, open: loaded.filter(({ json }) => isOpen(json)).length },
+    parsed: new Map(loaded.map(({ text, json }) => [text, json])),
+
     decide(request, slug) {
       if (!known.has(slug)) return failed(`No schema is loaded for ${slug}.`, 0);
-      const candidates = inScope(requestScope(request));
+      const candidates = inScope(request);
       // Default deny needs no engine.
       if (candidates.length === 0)
         return { effect: 'deny', cause: 'no-permit', determining: [], errors: [], inScope: 0 };
@@ -117,14 +102,14 @@ export function createPolicyEngine(
 
     satisfiedPermits(request, slug) {
       if (!known.has(slug)) return [];
-      const permits = inScope(requestScope(request)).filter((policy) => policy.json.effect === 'permit');
+      const permits = inScope(request).filter((policy) => policy.json.effect === 'permit');
       if (permits.length === 0) return [];
       const answer = instance.evaluate(permits, request, slug);
       return answer.decision === 'allow' ? answer.reason : [];
     },
 
     reach(request) {
-      const found = inScope(requestScope(request));
+      const found = inScope(request);
       const of = (effect: 'permit' | 'forbid') =>
         found
           .filter((policy) => policy.json.effect === effect)

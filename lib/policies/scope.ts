@@ -16,16 +16,16 @@ type Constraint = {
 };
 
 const plain = (entity: EntityJson): Uid => ('__entity' in entity ? entity.__entity : entity);
-const uidKey = (uid: Uid): string => `${uid.type}\u0000${uid.id}`;
+export const uidKey = (uid: Uid): string => `${uid.type}\u0000${uid.id}`;
 
-/** Every uid an entity is `in`: itself and its ancestors among the entities given. */
-function closure(start: Uid, entities: readonly CedarEntity[]): Set<string> {
-  const found = new Set<string>();
+/** Every uid an entity is `in`, by its key: itself and its ancestors among the entities given. */
+function closure(start: Uid, entities: readonly CedarEntity[]): Map<string, Uid> {
+  const found = new Map<string, Uid>();
   const queue = [start];
   for (let next = queue.pop(); next; next = queue.pop()) {
     const key = uidKey(next);
     if (found.has(key)) continue;
-    found.add(key);
+    found.set(key, next);
     const { type, id } = next;
     const entity = entities.find((one) => one.uid.id === id && one.uid.type === type);
     if (entity) queue.push(...entity.parents);
@@ -33,10 +33,15 @@ function closure(start: Uid, entities: readonly CedarEntity[]): Set<string> {
   return found;
 }
 
+/** Everything an entity is in besides itself. */
+export const ancestorsOf = (uid: Uid, entities: readonly CedarEntity[]): Uid[] =>
+  [...closure(uid, entities).values()].slice(1);
+
+/** The entities a constraint names. */
+const named = ({ entities = [], entity }: Constraint): Uid[] => (entity ? [...entities, entity] : entities).map(plain);
+
 const isIn = (constraint: Constraint, within: ReadonlySet<string>): boolean =>
-  [...(constraint.entities ?? []), ...(constraint.entity ? [constraint.entity] : [])].some((entity) =>
-    within.has(uidKey(plain(entity))),
-  );
+  named(constraint).some((uid) => within.has(uidKey(uid)));
 
 /** `==`, `in`, `is`, `is … in` or open, for a principal or resource. */
 function entityMatches(constraint: Constraint, uid: Uid, within: ReadonlySet<string>): boolean {
@@ -58,60 +63,71 @@ function entityMatches(constraint: Constraint, uid: Uid, within: ReadonlySet<str
   }
 }
 
-/** Actions are in groups by the schema: a tool's action is in `Action::"call_tool"`. */
-function actionClosure(action: Uid): Set<string> {
-  const keys = new Set([uidKey(action)]);
-  if (action.type !== 'Action') keys.add(uidKey({ type: 'Action', id: 'call_tool' }));
-  return keys;
-}
-
-export type RequestScope = {
-  principal: Uid;
-  principalIn: ReadonlySet<string>;
-  action: Uid;
-  actionIn: ReadonlySet<string>;
-  resource: Uid;
-  resourceIn: ReadonlySet<string>;
-};
+/** The groups an action is in, by the schema: a tool's action is in `Action::"call_tool"`. */
+export const groupsOf = (action: Uid): Uid[] => (action.type === 'Action' ? [] : [{ type: 'Action', id: 'call_tool' }]);
 
 export type ScopePart = 'principal' | 'action' | 'resource';
 
+/** Of each part: its uid, every uid it is `in`, and the keys under which a policy that matches it can be found. */
+export type RequestScope = Record<ScopePart, Uid> &
+  Record<`${ScopePart}In`, ReadonlySet<string>> &
+  Record<`${ScopePart}Keys`, readonly string[]>;
+
+const openKey = 'all';
+const typeMark = 'is ';
+const typeKey = (type: string): string => `${typeMark}${type}`;
+const callTool = uidKey({ type: 'Action', id: 'call_tool' });
+const isWide = (key: string): boolean => key === openKey || key.startsWith(typeMark);
+
 /** Whether one part of a policy's scope matches the request. */
-export function scopePartMatches(
-  policy: Pick<PolicyJson, 'principal' | 'action' | 'resource'>,
-  part: ScopePart,
-  scope: RequestScope,
-): boolean {
+export function scopePartMatches(policy: Pick<PolicyJson, ScopePart>, part: ScopePart, scope: RequestScope): boolean {
   return entityMatches(policy[part] as Constraint, scope[part], scope[`${part}In`]);
 }
 
 /** True when the policy's scope matches the request. */
-export function scopeMatches(
-  policy: Pick<PolicyJson, 'principal' | 'action' | 'resource'>,
-  scope: RequestScope,
-): boolean {
+export function scopeMatches(policy: Pick<PolicyJson, ScopePart>, scope: RequestScope): boolean {
   return (['action', 'principal', 'resource'] as const).every((part) => scopePartMatches(policy, part, scope));
 }
+
+const keysOf = (uid: Uid, within: Iterable<string>): string[] => [openKey, typeKey(uid.type), ...within];
 
 /** The scope of a request, from its entities. */
 export function requestScope(
   request: Pick<PolicyRequest, 'principal' | 'action' | 'resource' | 'entities'>,
 ): RequestScope {
+  const { principal, action, resource, entities } = request;
+  const principalIn = new Set(closure(principal, entities).keys());
+  const actionIn = new Set([action, ...groupsOf(action)].map(uidKey));
+  const resourceIn = new Set(closure(resource, entities).keys());
   return {
-    principal: request.principal,
-    principalIn: closure(request.principal, request.entities),
-    action: request.action,
-    actionIn: actionClosure(request.action),
-    resource: request.resource,
-    resourceIn: closure(request.resource, request.entities),
+    principal,
+    principalIn,
+    principalKeys: keysOf(principal, principalIn),
+    action,
+    actionIn,
+    actionKeys: [openKey, ...actionIn],
+    resource,
+    resourceIn,
+    resourceKeys: keysOf(resource, resourceIn),
   };
 }
 
-/** Keys under which a policy is found by its action: `null` for an open action. */
-export function actionKeys(policy: Pick<PolicyJson, 'action'>): string[] | null {
-  const constraint = policy.action as Constraint;
-  if (constraint.op === 'All') return null;
-  return [...(constraint.entities ?? []), ...(constraint.entity ? [constraint.entity] : [])].map((entity) =>
-    uidKey(plain(entity)),
-  );
+/** The keys a policy is found under by one part of its scope: whatever matches that part has at least one of them. */
+export function scopeKeys(policy: Pick<PolicyJson, ScopePart>, part: ScopePart): string[] {
+  const constraint = policy[part] as Constraint;
+  switch (constraint.op) {
+    case '==':
+    case 'in':
+      return [...new Set(named(constraint).map(uidKey))];
+    case 'is':
+      return [constraint.in?.entity ? uidKey(plain(constraint.in.entity)) : typeKey(constraint.entity_type ?? '')];
+    default:
+      return [openKey];
+  }
 }
+
+/** Whether a scope names no agent, tool or connector: such a policy is evaluated for every call. */
+export const isOpen = (policy: Pick<PolicyJson, ScopePart>): boolean =>
+  scopeKeys(policy, 'principal').some(isWide) &&
+  scopeKeys(policy, 'action').some((key) => isWide(key) || key === callTool) &&
+  scopeKeys(policy, 'resource').some(isWide);
