@@ -50,6 +50,7 @@ export class Gateway {
       console,
       keys: certified,
       certificates,
+      warm: (enforcement) => serving.warm(enforcement),
       onSnapshot: ({ snapshot }) => serving.serve(snapshot),
       prove: (revocationId, subject) => serving.prove(revocationId, subject),
       status: () => serving.status(),

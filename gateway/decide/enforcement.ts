@@ -3,6 +3,7 @@ import { type TrustBundles, trustBundles } from '@/lib/identities/jwt-svid';
 import { buildRequest } from '@/lib/policies/build-request';
 import { createPolicyEngine, type PolicyEngine } from '@/lib/policies/engine';
 import { loadCedar } from '@/lib/policies/node-cedar';
+import type { ParsedTexts } from '@/lib/policies/parse-policies';
 
 /** One group snapshot made ready to decide with. Never changed: a new snapshot is a new one, swapped in whole. */
 export type Enforcement = {
@@ -19,10 +20,16 @@ export type Enforcement = {
 
 /**
  * Builds the engine in an instance of its own, and asks it one question of each connector before anyone depends on it.
- * Throws when a policy or schema is refused: what was in force stays.
+ * Throws when a policy is refused: what was in force stays.
+ * @param parsed policies that were parsed already
  */
-export function buildEnforcement(snapshot: GroupSnapshot, number: number, digest: string): Enforcement {
-  const engine = createPolicyEngine(loadCedar, snapshot.policy.policies, snapshot.connectors);
+export function buildEnforcement(
+  snapshot: GroupSnapshot,
+  number: number,
+  digest: string,
+  parsed?: ParsedTexts,
+): Enforcement {
+  const engine = createPolicyEngine(loadCedar, snapshot.policy.policies, snapshot.connectors, parsed);
   const enforcement: Enforcement = {
     number,
     digest,

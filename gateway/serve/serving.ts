@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GatewayStatus, GroupSnapshot, Probe, RevocationSubject } from '@/lib/gateways/wire';
 import type { ConsoleClient } from '../console/console-client';
 import { Authenticator } from '../decide/authenticate';
 import type { World } from '../decide/decide';
+import type { Enforcement } from '../decide/enforcement';
 import { InFlight } from '../decide/in-flight';
 import { Refusals } from '../decide/refusals';
 import { errorText, log } from '../log';
@@ -11,6 +13,7 @@ import { Delivery } from '../spool/delivery';
 import { Spool } from '../spool/spool';
 import type { Following } from '../state/following';
 import { probeRevocation, RecentCalls } from '../state/probe';
+import { warm } from '../state/warm';
 import { ConnectorPool } from '../upstream/connector-pool';
 import { Discovery } from '../upstream/discovery';
 import { Admission } from './admission';
@@ -116,6 +119,10 @@ export class Serving {
   start(): void {
     this.#delivery.start();
     this.#timer = setInterval(() => this.#refusals.flush(), refusalsMs);
+  }
+
+  warm(enforcement: Enforcement): Promise<void> {
+    return warm(enforcement, this.#recent.newestFirst(), nextTurn);
   }
 
   serve(snapshot: GroupSnapshot): void {

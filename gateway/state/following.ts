@@ -22,6 +22,8 @@ export type FollowingPorts = {
   console: ConsoleClient;
   keys: CertifiedKeys;
   certificates: KnownCertificates;
+  /** A snapshot is about to be in force: its engine is to be made ready. */
+  warm: (enforcement: Enforcement) => Promise<void>;
   /** A snapshot is in force: its connectors are to be served. */
   onSnapshot: (enforcement: Enforcement) => void;
   /** Ends what a revoked subject has under way, and shows that it is denied. */
@@ -61,6 +63,7 @@ export class Following {
       store: new GroupStore(dataFolder),
       fetchBundle: (digest) => console.getText(`/api/gateway/bundles/${digest}`),
       fetchAfter: (number) => statesAfter(console, this.#stream, number),
+      warm: ports.warm,
       onApplied: (enforcement, receivedAt, appliedAt) => {
         this.#acknowledgeGroup(enforcement, receivedAt, appliedAt);
         ports.onSnapshot(enforcement);

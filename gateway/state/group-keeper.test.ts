@@ -39,8 +39,10 @@ describe('the group stream', () => {
     const keys = new CertifiedKeys(root.jwk);
     await keys.add(key.certificate);
     const applied: number[] = [];
+    /** Which state was made ready, and which was in force meanwhile. */
+    const warmed: [number, number | null][] = [];
     const refused: { number: number; reason: string }[] = [];
-    const made = new GroupKeeper({
+    const made: GroupKeeper = new GroupKeeper({
       keys,
       stream: `group/${groupId}`,
       store: new GroupStore(folder),
@@ -51,6 +53,9 @@ describe('the group stream', () => {
         return text;
       },
       fetchAfter: async (number) => console.slice(number),
+      warm: async ({ number }) => {
+        warmed.push([number, made.current?.number ?? null]);
+      },
       onApplied: ({ number }) => applied.push(number),
       onRefused: (number, _at, reason) => refused.push({ number, reason }),
     });
@@ -59,7 +64,7 @@ describe('the group stream', () => {
       if (!read.ok || read.value.scope !== 'group') throw new Error('unreadable');
       await made.receive(read.value, jws, new Date());
     };
-    return { keeper: made, applied, refused, receive };
+    return { keeper: made, applied, refused, warmed, receive };
   }
 
   async function stateOf(
@@ -81,6 +86,11 @@ describe('the group stream', () => {
     await one.receive((await stateOf(1)).jws);
     await one.receive((await stateOf(2)).jws);
     expect(one.applied).toEqual([1, 2]);
+    // Ready before it decides.
+    expect(one.warmed).toEqual([
+      [1, null],
+      [2, 1],
+    ]);
     expect(readdirSync(join(folder, 'bundles'))).toHaveLength(1);
     fetched = [];
     const again = await keeper();

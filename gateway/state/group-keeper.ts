@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GroupSnapshot, groupSnapshot, type StatePayload } from '@/lib/gateways/wire';
+import { loadCedar } from '@/lib/policies/node-cedar';
+import { parseAhead } from '@/lib/policies/parse-policies';
 import type { CertifiedKeys } from '../console/certified-keys';
 import { ConsoleRefusal } from '../console/console-client';
 import { buildEnforcement, type Enforcement } from '../decide/enforcement';
@@ -16,6 +19,8 @@ export type GroupPorts = {
   store: GroupStore;
   fetchBundle: (digest: string) => Promise<string>;
   fetchAfter: (number: number) => Promise<string[]>;
+  /** Before the snapshot is in force: makes its engine ready for the calls there were last. */
+  warm: (enforcement: Enforcement) => Promise<void>;
   /** After the snapshot is on disk and in force. */
   onApplied: (enforcement: Enforcement, receivedAt: Date, appliedAt: Date) => void;
   onRefused: (number: number, receivedAt: Date, reason: string, digest: string) => void;
@@ -159,6 +164,13 @@ export class GroupKeeper {
     }
   }
 
+  /** Calls go on under the snapshot in force while the policies that are new in this one are parsed. */
+  async #build(snapshot: GroupSnapshot, number: number, digest: string): Promise<Enforcement> {
+    const known = this.#current?.engine.parsed ?? new Map();
+    const parsed = await parseAhead(loadCedar(), snapshot.policy.policies, known, nextTurn);
+    return buildEnforcement(snapshot, number, digest, parsed);
+  }
+
   async #apply(state: GroupState, jws: string, receivedAt: Date): Promise<void> {
     const { digest } = state.body;
     this.#remember(state.number, jws);
@@ -170,7 +182,7 @@ export class GroupKeeper {
       text = opened.text;
       if (`group/${snapshot.groupId}` !== this.ports.stream) throw new Refused('The bundle is of another group.');
       try {
-        next = buildEnforcement(snapshot, state.number, digest);
+        next = await this.#build(snapshot, state.number, digest);
       } catch (error) {
         throw new Refused(errorText(error));
       }
@@ -181,6 +193,7 @@ export class GroupKeeper {
       this.ports.onRefused(state.number, receivedAt, error.message, digest);
       return;
     }
+    await this.ports.warm(next);
     await this.ports.store.save({ number: state.number, jws, receivedAt: receivedAt.toISOString() }, digest, text);
     this.#current = next;
     this.#handled = Math.max(this.#handled, state.number);

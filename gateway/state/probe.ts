@@ -18,13 +18,15 @@ export class RecentCalls {
     if (this.#calls.size > this.most) this.#calls.delete(this.#calls.keys().next().value as string);
   }
 
+  newestFirst(): RecentCall[] {
+    return [...this.#calls.values()].reverse();
+  }
+
   /** Newest first. */
   of(subject: RevocationSubject): RecentCall[] {
-    return [...this.#calls.values()]
-      .filter((call) =>
-        subject.kind === 'connector' ? call.slug === subject.slug : call.spiffeId === subject.spiffeId,
-      )
-      .reverse();
+    return this.newestFirst().filter((call) =>
+      subject.kind === 'connector' ? call.slug === subject.slug : call.spiffeId === subject.spiffeId,
+    );
   }
 }
 
