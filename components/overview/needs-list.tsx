@@ -16,6 +16,7 @@ import { Sentence } from './sentence';
 const shapes: Record<NeedKind, StateName> = {
   gateway: 'critical',
   revocation: 'pending',
+  finding: 'expiring',
   'held-tool': 'pending',
   proposal: 'pending',
   'not-served': 'expiring',

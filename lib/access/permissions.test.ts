@@ -41,6 +41,8 @@ test('the permission table', () => {
     revocations:read          viewer auditor author approver responder administrator
     revocations:revoke        approver responder administrator
     revocations:reinstate     approver responder administrator
+    findings:read             viewer auditor author approver responder administrator
+    findings:close            approver responder administrator
     members:read              auditor administrator
     members:invite            administrator
     members:edit              administrator

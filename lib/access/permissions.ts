@@ -33,6 +33,8 @@ export const permissions = {
   'revocations:read': everyone,
   'revocations:revoke': only('responder', 'approver'),
   'revocations:reinstate': only('responder', 'approver'),
+  'findings:read': everyone,
+  'findings:close': only('responder', 'approver'),
   'members:read': only('auditor'),
   'members:invite': only(),
   'members:edit': only(),

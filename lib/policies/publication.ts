@@ -1,28 +1,17 @@
-/** Whoever may publish somebody else's proposal and can sign in to do it. */
-export type Reviewer = { id: string; name: string };
+import { anyOf, type Person } from '../access/second-person';
 
 export type PublicationDraft = { authorId: string; proposerId: string };
 
 const wrote = (draft: PublicationDraft, personId: string): boolean =>
   personId === draft.authorId || personId === draft.proposerId;
 
-function named(reviewers: readonly Reviewer[]): string {
-  const names = reviewers.map((reviewer) => reviewer.name);
-  if (names.length < 2) return names[0] ?? '';
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
-
 /**
  * Why this person may not publish the proposal, in words for them; null when they may. Four eyes: neither who wrote it
  * nor who proposed it publishes it.
  */
-export function whyNotPublish(
-  draft: PublicationDraft,
-  personId: string,
-  reviewers: readonly Reviewer[],
-): string | null {
+export function whyNotPublish(draft: PublicationDraft, personId: string, reviewers: readonly Person[]): string | null {
   if (!wrote(draft, personId)) return null;
-  const can = named(reviewers);
+  const can = anyOf(reviewers);
   return can
     ? `You wrote or proposed it, so another person publishes it. ${can} can.`
     : 'You wrote or proposed it, so another person publishes it, and nobody else may yet. Invite an approver, or publish it yourself with a reason as the only administrator.';
@@ -35,9 +24,9 @@ export function whyNotPublish(
 export function whyNotPublishOwn(
   draft: PublicationDraft,
   personId: string,
-  reviewers: readonly Reviewer[],
+  reviewers: readonly Person[],
 ): string | null {
   if (!wrote(draft, personId)) return 'You neither wrote nor proposed it: publish it as its reviewer.';
-  const can = named(reviewers);
+  const can = anyOf(reviewers);
   return can ? `${can} may publish it and can sign in, so it is not yours to publish.` : null;
 }

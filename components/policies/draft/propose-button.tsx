@@ -4,9 +4,9 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field, Textarea } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
+import type { Person } from '@/lib/access/second-person';
 import { useApiCommand } from '@/lib/http/client/api-query';
 import type { DraftSaver } from '@/lib/policies/client/draft-saver';
-import type { Reviewer } from '@/lib/policies/publication';
 
 type Proposal = { id: string; message: string; revision: number };
 
@@ -18,7 +18,7 @@ export function ProposeButton({
   changes,
   tests,
 }: {
-  draft: { id: string; title: string; reviewers: readonly Reviewer[] };
+  draft: { id: string; title: string; reviewers: readonly Person[] };
   saver: DraftSaver;
   shut: string | null;
   /** "1 policy changed". */

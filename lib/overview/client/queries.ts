@@ -6,11 +6,11 @@ import type { Needs } from '../server/read-needs';
 import type { Standing } from '../server/read-standing';
 
 export const frame = apiQuery<Record<string, never>, Frame>('/api/v1/frame', {
-  topics: ['gateway', 'acknowledgement', 'policy', 'member', 'workspace', 'stream'],
+  topics: ['gateway', 'acknowledgement', 'policy', 'member', 'workspace', 'stream', 'finding'],
 });
 /** What waits for the person; silence has no event, so it is also asked by the clock. */
 export const overviewNeeds = apiQuery<Record<string, never>, Needs>('/api/v1/overview/needs', {
-  topics: ['gateway', 'acknowledgement', 'revocation', 'policy', 'connector', 'member', 'workspace'],
+  topics: ['gateway', 'acknowledgement', 'revocation', 'policy', 'connector', 'member', 'workspace', 'finding'],
 });
 export const overviewActivity = apiQuery<{ last?: RelativeRange }, Activity>('/api/v1/overview/activity', {
   topics: ['policy', 'revocation'],

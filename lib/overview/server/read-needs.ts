@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '@/lib/operations/query';
 import { byUrgency, type Need } from '../need';
 import { ownerNeeds, servingNeeds } from './needs/connector-needs';
+import { findingNeeds } from './needs/finding-needs';
 import { gatewayNeeds } from './needs/gateway-needs';
 import { heldToolNeeds } from './needs/held-tool-needs';
 import { proposalNeeds } from './needs/proposal-needs';
@@ -18,6 +19,7 @@ export const readNeeds = defineQuery({
     const kinds = await Promise.all([
       gatewayNeeds(db, now),
       revocationNeeds(db),
+      findingNeeds(db, actor),
       heldToolNeeds(db),
       proposalNeeds(db, actor),
       servingNeeds(db, now),

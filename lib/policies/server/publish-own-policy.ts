@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { whoMay } from '@/lib/members/server/who-may';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { whyNotPublishOwn } from '../publication';
 import { lockedDraft } from './locked-draft';
 import { words } from './policy-text';
 import { lockPublishing, publishVersion } from './publish-version';
-import { reviewersBut } from './reviewers';
 
 /** The lone administrator's override of the second pair of eyes: with a reason, kept beside the version and shown. */
 export const publishOwnPolicy = defineCommand({
@@ -18,7 +18,10 @@ export const publishOwnPolicy = defineCommand({
     if (!found.ok) return found;
     const { draft } = found;
     const writers = { authorId: draft.authorId, proposerId: draft.proposal?.proposedBy ?? draft.authorId };
-    const reviewers = await reviewersBut(tx, [actor.id, writers.authorId, writers.proposerId], now);
+    const reviewers = await whoMay(tx, 'policies:publish', {
+      except: [actor.id, writers.authorId, writers.proposerId],
+      now,
+    });
     const why = whyNotPublishOwn(writers, actor.id, reviewers);
     if (why) {
       return refuse('forbidden', `You may not publish “${draft.title}” yourself.`, {

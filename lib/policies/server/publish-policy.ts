@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { whoMay, whyNotSecondPerson } from '@/lib/members/server/who-may';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { whyNotPublish } from '../publication';
 import { lockedDraft } from './locked-draft';
 import { lockPublishing, publishVersion } from './publish-version';
-import { reviewersBut, whyNotReviewer } from './reviewers';
 
 /** Publishes another person's proposal as the next version; every gateway is told. */
 export const publishPolicy = defineCommand({
@@ -17,8 +17,8 @@ export const publishPolicy = defineCommand({
     if (!found.ok) return found;
     const { draft } = found;
     const writers = { authorId: draft.authorId, proposerId: draft.proposal?.proposedBy ?? draft.authorId };
-    const reviewers = await reviewersBut(tx, [writers.authorId, writers.proposerId], now);
-    const reason = whyNotPublish(writers, actor.id, reviewers) ?? (await whyNotReviewer(tx, actor.id));
+    const reviewers = await whoMay(tx, 'policies:publish', { except: [writers.authorId, writers.proposerId], now });
+    const reason = whyNotPublish(writers, actor.id, reviewers) ?? (await whyNotSecondPerson(tx, actor.id));
     if (reason) {
       return refuse('forbidden', `You may not publish “${draft.title}”.`, { detail: reason, extra: { reviewers } });
     }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { may, whyNot } from '@/lib/access/permissions';
+import type { Person } from '@/lib/access/second-person';
 import type { Database } from '@/lib/database/client';
+import { whoMay, whyNotSecondPerson } from '@/lib/members/server/who-may';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { type DraftState, draftState } from '../draft-state';
-import { type Reviewer, whyNotPublish, whyNotPublishOwn } from '../publication';
-import { reviewersBut, whyNotReviewer } from './reviewers';
+import { whyNotPublish, whyNotPublishOwn } from '../publication';
 import { numberInForce } from './version-in-force';
 
 export type DraftSummary = {
@@ -29,7 +30,7 @@ export type DraftDetail = DraftSummary & {
   /** The version in force now; 0 before the first. */
   head: number;
   /** Who may publish it and can sign in, without its author and proposer. */
-  reviewers: Reviewer[];
+  reviewers: Person[];
   /** Null when the asker may; otherwise why not, in words for a person. */
   mayEdit: string | null;
   mayPropose: string | null;
@@ -96,8 +97,8 @@ export const readDraft = defineQuery({
     const both = [writers.authorId, writers.proposerId];
     const [current, reviewers, noReviewer] = await Promise.all([
       numberInForce(db),
-      reviewersBut(db, both, now),
-      whyNotReviewer(db, actor.id),
+      whoMay(db, 'policies:publish', { except: both, now }),
+      whyNotSecondPerson(db, actor.id),
     ]);
     const others = reviewers.filter((reviewer) => reviewer.id !== actor.id);
     const state = draftState(row);
