@@ -6,16 +6,12 @@ import { Button } from '@/components/ui/button';
 import { FloatingPanel } from '@/components/ui/floating-panel';
 import { formatTime, zoneLabel } from '@/components/ui/time-words';
 import { useZone } from '@/components/ui/time-zone';
+import { fromWallClock, wallClock } from '@/components/ui/wall-clock';
 import { type DecisionsInput, decisionsHref } from '@/lib/decisions/list-input';
 import { rangeLabels, relativeRanges } from '@/lib/decisions/time-range';
 import styles from './range-control.module.css';
 
 type Span = { from: string; to: string };
-
-/** What stands in a time field: the zone's wall clock to the second. */
-const wall = (at: string, zone: string) => formatTime(new Date(at), zone, 'iso-wall').slice(0, 19);
-/** The switch knows two zones: UTC, and the browser's own, which is how a bare wall clock is read. */
-const instant = (text: string, zone: string) => new Date(zone === 'UTC' ? `${text}Z` : text);
 
 /** "25 Nov 21:04:24 – 22:04:24", or both days where it crosses midnight. */
 function spanWords({ from, to }: Span, zone: string): string {
@@ -32,8 +28,8 @@ function CustomRange({ span, onTake }: { span: Span; onTake: (span: Span) => voi
   const take = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const from = instant(String(form.get('from')), zone);
-    const to = instant(String(form.get('to')), zone);
+    const from = fromWallClock(String(form.get('from')), zone);
+    const to = fromWallClock(String(form.get('to')), zone);
     if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return setProblem('Give both times.');
     if (from >= to) return setProblem('The range ends before it begins.');
     onTake({ from: from.toISOString(), to: to.toISOString() });
@@ -46,7 +42,7 @@ function CustomRange({ span, onTake }: { span: Span; onTake: (span: Span) => voi
         type="datetime-local"
         step={1}
         name={name}
-        defaultValue={wall(span[name], zone)}
+        defaultValue={wallClock(span[name], zone)}
         required
       />
     </label>

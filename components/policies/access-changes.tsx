@@ -33,6 +33,31 @@ function Change({ change }: { change: AccessChange }): ReactNode {
 }
 
 const shownAtOnce = 8;
+const keyOf = ({ agent, connector, tool }: AccessChange) => `${agent} ${connector} ${tool}`;
+
+/** The changes as a list; past the first few the rest folds away. */
+export function AccessChangeList({ changes }: { changes: readonly AccessChange[] }): ReactNode {
+  const more = changes.slice(shownAtOnce);
+  return (
+    <>
+      <ul className={styles.changes}>
+        {changes.slice(0, shownAtOnce).map((change) => (
+          <Change key={keyOf(change)} change={change} />
+        ))}
+      </ul>
+      {more.length > 0 && (
+        <details className={styles.more}>
+          <summary>{more.length} more</summary>
+          <ul className={styles.changes}>
+            {more.map((change) => (
+              <Change key={keyOf(change)} change={change} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
 
 /** Who could call what under this text and cannot now, or the other way round. */
 export function AccessChangesSection({
@@ -44,7 +69,6 @@ export function AccessChangesSection({
   const answer = useApiQuestion(policyAccessChanges, of);
   const changes = of ? (answer.data?.changes ?? null) : null;
   const version = answer.data?.version;
-  const more = changes?.slice(shownAtOnce) ?? [];
   return (
     <PanelSection
       id="access"
@@ -56,23 +80,7 @@ export function AccessChangesSection({
       {!of && <p className="label">Not known: the text does not load.</p>}
       {of && answer.isPending && <p className="label">Comparing…</p>}
       {changes?.length === 0 && <p className="label">Every agent could call the tools it can call now.</p>}
-      {changes && changes.length > 0 && (
-        <ul className={styles.changes}>
-          {changes.slice(0, shownAtOnce).map((change) => (
-            <Change key={`${change.agent} ${change.connector} ${change.tool}`} change={change} />
-          ))}
-        </ul>
-      )}
-      {more.length > 0 && (
-        <details className={styles.more}>
-          <summary>{more.length} more</summary>
-          <ul className={styles.changes}>
-            {more.map((change) => (
-              <Change key={`${change.agent} ${change.connector} ${change.tool}`} change={change} />
-            ))}
-          </ul>
-        </details>
-      )}
+      {changes && changes.length > 0 && <AccessChangeList changes={changes} />}
     </PanelSection>
   );
 }

@@ -14,8 +14,10 @@ import { policyDrafts, policyInForce, policyInventory } from '@/lib/policies/cli
 import { outline } from '@/lib/policies/outline';
 import { policyLines } from '@/lib/policies/policy-lines';
 import type { VersionDetail } from '@/lib/policies/server/read-versions';
+import { AtControl } from './at-control';
 import { Bench } from './bench';
 import { DraftsWaiting } from './drafts-waiting';
+import { LastChanges } from './last-changes';
 import { NextStepButton } from './next-step-button';
 import { PanelSection } from './panel-section';
 import { PoliciesTabs } from './policies-tabs';
@@ -27,8 +29,11 @@ import { AcknowledgementList } from './version-acknowledgement';
 
 const noDrafts: never[] = [];
 
-/** The policies gateways should enforce now, who enforces them, and what is under way. */
-export function InForceView({ policyId }: { policyId: string | null }): ReactNode {
+/**
+ * The policies gateways should enforce now, who enforces them, and what is under way.
+ * @param now ISO 8601, the moment the picker first shows
+ */
+export function InForceView({ policyId, now }: { policyId: string | null; now: string }): ReactNode {
   const current = useApiQuery(policyInForce, {});
   const drafts = useApiQuery(policyDrafts, {}).data?.drafts ?? noDrafts;
   const version = current.data?.version ?? null;
@@ -48,6 +53,7 @@ export function InForceView({ policyId }: { policyId: string | null }): ReactNod
       actions={
         current.data && (
           <>
+            <AtControl now={now} />
             <Button href="/policies/dry-run" icon="play">
               Dry-run a call
             </Button>
@@ -125,6 +131,7 @@ function VersionInForce({
           </PanelSection>
           <DraftsWaiting drafts={drafts} />
           <SetTests of={{ version: version.number }} />
+          <LastChanges version={version.number} policyId={policyId} />
           <VersionFacts version={version} />
         </>
       }

@@ -7,13 +7,25 @@ test('an address says what it says, and nothing when it says nonsense', () => {
     before: 12,
     query: 'get env',
     result: 'fails',
+    from: null,
+    to: null,
+    at: null,
   });
   expect(policyAddress({ policy: '', before: '-1', result: 'maybe' })).toEqual({
     policyId: null,
     before: null,
     query: null,
     result: null,
+    from: null,
+    to: null,
+    at: null,
   });
+  expect(policyAddress({ at: '2026-11-28T10:00:00Z', from: '3', to: 'v4' })).toMatchObject({
+    at: '2026-11-28T10:00:00.000Z',
+    from: 3,
+    to: null,
+  });
+  expect(policyAddress({ at: 'yesterday' })).toMatchObject({ at: null });
 });
 
 test.each(['0', '01', '1e3', '7.5', '99999999999', 'v7', ''])('%s is not the number of a version', (text) => {

@@ -9,11 +9,20 @@ export function positiveNumber(text: string | null): number | null {
   return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 }
 
+function instant(text: string | null): string | null {
+  const time = text === null ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
 /** What the addresses of the policy pages say. Anything else in them is ignored. */
 export function policyAddress(given: SearchParams) {
   return {
     policyId: one(given.policy),
     before: positiveNumber(one(given.before)),
+    from: positiveNumber(one(given.from)),
+    to: positiveNumber(one(given.to)),
+    /** A moment, as an ISO 8601 instant. */
+    at: instant(one(given.at)),
     query: one(given.q),
     result: (['holds', 'fails'] as const).find((result) => result === one(given.result)) ?? null,
   };

@@ -1,8 +1,10 @@
 import { HydrationBoundary } from '@tanstack/react-query';
+import { InForceAtView } from '@/components/policies/in-force-at-view';
 import { InForceView } from '@/components/policies/in-force-view';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { policyAddress, type SearchParams } from '@/lib/policies/address';
-import { policyDrafts, policyInForce, policyInventory } from '@/lib/policies/client/queries';
+import { policyDrafts, policyInForce, policyInForceAt, policyInventory } from '@/lib/policies/client/queries';
+import { readInForceAt } from '@/lib/policies/server/in-force-at';
 import { listDrafts } from '@/lib/policies/server/read-drafts';
 import { readPolicyInventory } from '@/lib/policies/server/read-inventory';
 import { readCurrentVersion } from '@/lib/policies/server/read-versions';
@@ -10,6 +12,14 @@ import { prefetch, wanted } from '@/lib/registry/prefetch';
 
 export default async function PoliciesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await currentActor();
+  const { at, policyId } = policyAddress(await searchParams);
+  if (at) {
+    return (
+      <HydrationBoundary state={await prefetch(actor, wanted(policyInForceAt, readInForceAt, { at }))}>
+        <InForceAtView key={at} at={at} />
+      </HydrationBoundary>
+    );
+  }
   const state = await prefetch(
     actor,
     wanted(policyInForce, readCurrentVersion, {}),
@@ -18,7 +28,7 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
   );
   return (
     <HydrationBoundary state={state}>
-      <InForceView policyId={policyAddress(await searchParams).policyId} />
+      <InForceView policyId={policyId} now={new Date().toISOString()} />
     </HydrationBoundary>
   );
 }

@@ -13,6 +13,7 @@ import { policyLines } from '@/lib/policies/policy-lines';
 import type { VersionDetail } from '@/lib/policies/server/read-versions';
 import { Bench } from '../bench';
 import styles from '../bench.module.css';
+import { LastChanges } from '../last-changes';
 import { PanelSection } from '../panel-section';
 import { PolicyOutline } from '../policy-outline';
 import { PolicyText } from '../policy-text';
@@ -60,9 +61,10 @@ function Version({ version }: { version: VersionDetail }): ReactNode {
         {number > 1 && <IconButton icon="left" label="Version before" href={`/policies/versions/${number - 1}`} />}
         {!inForce && <IconButton icon="right" label="Version after" href={`/policies/versions/${number + 1}`} />}
         {version.draftId && <Button href={`/policies/drafts/${version.draftId}`}>Open its draft</Button>}
+        {number > 1 && <Button href={`/policies/versions/compare?from=${number - 1}&to=${number}`}>Compare</Button>}
         {number > 1 && (
           <Button onClick={() => void setView(view === 'text' ? 'changes' : 'text')}>
-            {view === 'text' ? `Compare with v${number - 1}` : 'Show whole text'}
+            {view === 'text' ? `Changes since v${number - 1}` : 'Show whole text'}
           </Button>
         )}
         <StartDraftButton kind="primary" source={{ fromVersion: number }}>
@@ -88,6 +90,7 @@ function Version({ version }: { version: VersionDetail }): ReactNode {
             <PanelSection id="enforcement" title="Acknowledgements">
               <AcknowledgementList number={number} acknowledgement={version.acknowledgement} />
             </PanelSection>
+            <LastChanges version={number} policyId={policyId} />
             <VersionFacts version={version} />
           </>
         }

@@ -24,7 +24,19 @@ export function VersionsView({ before }: { before: number | null }): ReactNode {
       title="Versions"
       heading="Policy versions"
       sub="Each is what gateways were told to enforce, who wrote it, and who published it. A version never changes."
-      actions={page && page.head > 0 && <ExportMenu href="/api/v1/policies/versions/export" total={page.head} />}
+      actions={
+        page &&
+        page.head > 0 && (
+          <>
+            {page.head > 1 && (
+              <Button href={`/policies/versions/compare?from=${page.head - 1}&to=${page.head}`}>
+                Compare versions
+              </Button>
+            )}
+            <ExportMenu href="/api/v1/policies/versions/export" total={page.head} />
+          </>
+        )
+      }
     >
       <PoliciesTabs current="Versions" />
       {versions.error && <ProblemNotice problem={versions.error.problem} />}

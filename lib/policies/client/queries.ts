@@ -1,7 +1,10 @@
 import { apiQuery } from '@/lib/http/client/api-path';
 import type { RequestSketch } from '../policy-tests';
 import type { AccessChanges } from '../server/access-changes';
+import type { LastChange } from '../server/blame';
+import type { VersionComparison } from '../server/compare-versions';
 import type { DryRun } from '../server/dry-run-policy';
+import type { InForceAt } from '../server/in-force-at';
 import type { Judgement } from '../server/judge-text';
 import type { PolicyModels } from '../server/load-policy-models';
 import type { StoredTest } from '../server/policy-tests';
@@ -21,6 +24,18 @@ export const policyVersions = apiQuery<{ before?: number }, VersionPage>('/api/v
   topics: ['policy', 'acknowledgement'],
 });
 export const policyVersion = apiQuery<{ number: number }, VersionDetail>('/api/v1/policies/versions/[number]', {
+  topics: ['policy', 'acknowledgement'],
+});
+/** Any two versions, policy by policy. */
+export const policyComparison = apiQuery<{ from: number; to: number }, VersionComparison>(
+  '/api/v1/policies/comparison',
+  { topics: ['connector', 'identity'] },
+);
+/** The version that last changed each policy of a version. */
+export const policyBlame = apiQuery<{ number: number }, { changes: LastChange[] }>(
+  '/api/v1/policies/versions/[number]/blame',
+);
+export const policyInForceAt = apiQuery<{ at: string }, InForceAt>('/api/v1/policies/in-force-at', {
   topics: ['policy', 'acknowledgement'],
 });
 export const policyDrafts = apiQuery<Nothing, { drafts: DraftSummary[] }>('/api/v1/policies/drafts', {

@@ -1,0 +1,4 @@
+import { readBlame } from '@/lib/policies/server/blame';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readBlame);
