@@ -14,7 +14,7 @@ const askEveryMs = 5_000;
 export function Console({ children }: { children: ReactNode }): ReactNode {
   const { data } = useApiQuery(frame, {}, { refetchInterval: askEveryMs });
   if (!data) return null;
-  const { member, enforcement, sample } = data;
+  const { member, enforcement, sample, findings } = data;
   const failing = enforcement.ticks.filter(({ tick }) => tick === 'failing').map(({ name }) => name);
   const banner = failing.length > 0 && (
     <Banner
@@ -36,7 +36,7 @@ export function Console({ children }: { children: ReactNode }): ReactNode {
   return (
     <ConsoleFrame
       member={member}
-      navigation={mainNavigation}
+      navigation={mainNavigation({ findings })}
       enforcement={{
         ticks: enforcement.ticks.map(({ tick }) => tick),
         policyVersion: enforcement.policyVersion || null,

@@ -1,12 +1,13 @@
 import type { NavigationGroup } from '@/components/shell/navigation';
 
-/** The console's pages by the job they serve. Only pages that exist are listed. */
-export const mainNavigation: NavigationGroup[] = [
+/** The console's pages by the job they serve, with what waits there. Only pages that exist are listed. */
+export const mainNavigation = ({ findings }: { findings: number }): NavigationGroup[] => [
   {
     label: 'Watch',
     items: [
       { label: 'Overview', href: '/', icon: 'overview' },
       { label: 'Decisions', href: '/decisions', icon: 'decisions' },
+      { label: 'Findings', href: '/findings', icon: 'findings', count: findings },
     ],
   },
   {
