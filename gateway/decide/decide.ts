@@ -5,10 +5,12 @@ import type { JwtSvid, SvidRejection } from '@/lib/identities/jwt-svid';
 import { buildRequest, type Principal } from '@/lib/policies/build-request';
 import { methodRule } from '@/lib/policies/methods';
 import type { PolicyRequest } from '@/lib/policies/model';
+import { notCompared } from './beside';
 import { cleanText } from './clean-text';
 import type { Enforcement } from './enforcement';
 import { entitySliceOf } from './entity-slices';
 import type { RevocationSet } from './revocation-set';
+import { type Sides, sidesFor } from './sides';
 
 /** A request as far as the transport understood it. */
 export type Ask = {
@@ -46,6 +48,8 @@ export type Verdict = {
   slice: EntitySlice | null;
   connector: ConnectorState | null;
   request: PolicyRequest | null;
+  /** The other version of a roll-out, still to be asked. */
+  beside: Sides['beside'];
 };
 
 type Answer = {
@@ -59,6 +63,7 @@ type Answer = {
   determining?: string[];
   errors?: { policyId: string; message: string }[];
   satisfiedPermits?: string[];
+  sides?: Sides;
 };
 
 const deny = (code: NotEvaluatedCode, detail: string, more: Partial<Answer> = {}): Answer => ({
@@ -117,7 +122,7 @@ function checkPin(world: World, connector: ConnectorState, ask: Ask): Answer | n
 }
 
 function evaluate(world: World, ask: Ask, connector: ConnectorState, principal: Principal, now: Date): Answer {
-  const { engine } = world.enforcement as Enforcement;
+  const enforcement = world.enforcement as Enforcement;
   const built = buildRequest(
     principal,
     connector,
@@ -131,8 +136,10 @@ function evaluate(world: World, ask: Ask, connector: ConnectorState, principal: 
     return deny('unavailable', `Too many calls to ${connector.name} are waiting for its answer.`);
   }
   const { request, target } = built;
+  const sides = sidesFor(enforcement, request.principal.id);
+  const { engine } = sides.decides;
   const { effect, cause, determining, errors } = engine.decide(request, connector.slug);
-  const shared = { effect, cause, code: null, target, request, determining, errors };
+  const shared = { effect, cause, code: null, target, request, determining, errors, sides };
   switch (cause) {
     case 'permitted':
       return { ...shared, detail: null, satisfiedPermits: determining };
@@ -186,6 +193,12 @@ function answer(world: World, ask: Ask, connector: ConnectorState | null, now: D
   return evaluate(world, ask, connector, principal, now);
 }
 
+/** While the group observes, what the policies deny goes through, and the record says so. Nothing else is let through. */
+function observed(made: Answer, enforcement: Enforcement | null): Answer {
+  if (enforcement?.snapshot.mode !== 'observe' || made.effect === 'allow' || !made.request) return made;
+  return { ...made, effect: 'allow', detail: `Would be denied, but its gateway group observes. ${made.detail ?? ''}` };
+}
+
 function principalRecord(ask: Ask, world: World, connector: ConnectorState | null): DecisionRecord['principal'] {
   if (ask.caller.kind === 'connector') {
     return {
@@ -224,9 +237,10 @@ export function decide(world: World, ask: Ask, except?: string): Verdict {
   const now = world.now();
   const { enforcement } = world;
   const connector = enforcement?.connectors.get(ask.slug) ?? null;
-  const made = answer(world, ask, connector, now, except);
+  const made = observed(answer(world, ask, connector, now, except), enforcement);
+  const { decides = null, beside = null } = made.sides ?? {};
   const decideMicros = Math.round((performance.now() - started) * 1000);
-  const digested = (ids: string[] = []) => ids.map((id) => ({ id, digest: enforcement?.policyDigests.get(id) ?? '' }));
+  const digested = (ids: string[] = []) => ids.map((id) => ({ id, digest: decides?.policyDigests.get(id) ?? '' }));
   const slice = made.request && enforcement ? entitySliceOf(enforcement, made.request) : null;
   const record: DecisionRecord = {
     format: 1,
@@ -256,8 +270,8 @@ export function decide(world: World, ask: Ask, except?: string): Verdict {
         }
       : null,
     entitiesDigest: slice?.digest ?? null,
-    policyVersion: enforcement?.snapshot.policy.version ?? null,
-    policyDigest: enforcement?.snapshot.policy.digest ?? null,
+    policyVersion: (decides ?? enforcement?.snapshot.policy)?.version ?? null,
+    policyDigest: (decides ?? enforcement?.snapshot.policy)?.digest ?? null,
     determining: made.determining ?? [],
     satisfiedPermits: digested(made.satisfiedPermits),
     satisfiedForbids: digested(made.cause === 'forbidden' ? made.determining : []),
@@ -267,6 +281,8 @@ export function decide(world: World, ask: Ask, except?: string): Verdict {
     decideMicros,
     sourceAddress: ask.sourceAddress,
     traceId: ask.traceId,
+    mode: enforcement?.snapshot.mode ?? 'enforce',
+    beside: beside && notCompared(beside),
   };
-  return { record, slice, connector, request: made.request ?? null };
+  return { record, slice, connector, request: made.request ?? null, beside };
 }

@@ -2,6 +2,7 @@ import type { ConnectorState } from '@/lib/gateways/wire';
 import { connectorUid, toolActionUid, toolUid } from '@/lib/policies/build-request';
 import type { CedarEntity, PolicyRequest, Uid } from '@/lib/policies/model';
 import type { Enforcement } from '../decide/enforcement';
+import { sidesFor } from '../decide/sides';
 import type { LiveTools } from '../upstream/live-tools';
 import { isObject } from './json-rpc';
 
@@ -10,8 +11,11 @@ export type Lister = { enforcement: Enforcement; connector: ConnectorState; requ
 
 /** False only when the request is denied whatever its arguments: nothing in scope permits it, or a forbid always holds. */
 function mayBeAllowed(lister: Lister, action: Uid, resource: Uid): boolean {
+  // While the group observes, no policy keeps a call from going through.
+  if (lister.enforcement.snapshot.mode === 'observe') return true;
+  const { engine } = sidesFor(lister.enforcement, lister.request.principal.id).decides;
   const self: CedarEntity = { uid: resource, attrs: {}, parents: [connectorUid(lister.connector)] };
-  const { permits, forbids } = lister.enforcement.engine.reach({
+  const { permits, forbids } = engine.reach({
     principal: lister.request.principal,
     action,
     resource,

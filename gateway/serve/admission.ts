@@ -1,9 +1,11 @@
 import type { DecisionRecord } from '@/lib/decisions/record';
+import { compare } from '../decide/beside';
 import { type Ask, decide, type Verdict, type World } from '../decide/decide';
 import type { Refusals } from '../decide/refusals';
 import { errorText, log } from '../log';
 import { denialError } from '../mcp/denial';
 import type { RpcError } from '../mcp/json-rpc';
+import type { Besides } from '../spool/besides';
 import type { Spool } from '../spool/spool';
 import type { Latencies } from './latencies';
 
@@ -18,6 +20,7 @@ export class Admission {
     readonly spool: Spool,
     readonly refusals: Refusals,
     readonly latencies: Latencies,
+    readonly besides: Besides,
   ) {}
 
   admit(ask: Ask): Admitted {
@@ -30,6 +33,7 @@ export class Admission {
       return { ok: false, record, error: denialError(record) };
     }
     const failure = this.#write(() => this.spool.decision(record, slice));
+    if (failure === null) this.#compareLater(verdict);
     if (record.effect === 'deny') return { ok: false, record, error: denialError(record) };
     if (failure === null) return { ok: true, verdict };
     const unrecorded: DecisionRecord = {
@@ -41,6 +45,10 @@ export class Admission {
       determining: [],
     };
     return { ok: false, record: unrecorded, error: denialError(unrecorded) };
+  }
+
+  #compareLater({ record, request, connector, beside }: Verdict): void {
+    if (request && connector && beside) this.besides.plan(record.id, () => compare(beside, request, connector.slug));
   }
 
   /** Writes a gathered denial; a full disk loses it, never the denial itself. */

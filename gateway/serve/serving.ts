@@ -9,6 +9,7 @@ import { Refusals } from '../decide/refusals';
 import { errorText, log } from '../log';
 import { rpcCode } from '../mcp/json-rpc';
 import { Sessions } from '../mcp/sessions';
+import { Besides } from '../spool/besides';
 import { Delivery } from '../spool/delivery';
 import { Spool } from '../spool/spool';
 import type { Following } from '../state/following';
@@ -57,7 +58,8 @@ export class Serving {
   constructor(ports: ServingPorts) {
     const { dataFolder, publicUrl, console, states } = ports;
     this.#spool = new Spool(dataFolder, ports.spoolBytes);
-    this.#delivery = new Delivery(this.#spool, console);
+    const besides = new Besides();
+    this.#delivery = new Delivery(this.#spool, console, besides);
     this.#discovery = new Discovery(console, dataFolder);
     this.#pool = new ConnectorPool({
       dataFolder,
@@ -85,7 +87,7 @@ export class Serving {
       now: () => new Date(),
     };
     this.#refusals = new Refusals((record) => admission.writeRefusal(record));
-    const admission = new Admission(this.#world, this.#spool, this.#refusals, this.#latencies);
+    const admission = new Admission(this.#world, this.#spool, this.#refusals, this.#latencies, besides);
     this.endpoint = new McpEndpoint({
       publicUrl,
       world: this.#world,

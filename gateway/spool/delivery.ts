@@ -1,5 +1,6 @@
 import { type ConsoleClient, ConsoleRefusal } from '../console/console-client';
 import { errorText, log } from '../log';
+import type { Besides } from './besides';
 import { sealBatch } from './seal-batch';
 import type { Spool } from './spool';
 
@@ -24,6 +25,7 @@ export class Delivery {
   constructor(
     readonly spool: Spool,
     readonly console: ConsoleClient,
+    readonly besides: Besides,
   ) {
     spool.onAppended = () => this.#gather();
   }
@@ -73,6 +75,7 @@ export class Delivery {
   /** Sends one batch. Returns false when nothing waits. */
   async #sendNext(): Promise<boolean> {
     const { ledger, segments } = this.spool;
+    await this.besides.settled();
     const outgoing =
       ledger.outgoing ??
       (await sealBatch(
@@ -82,6 +85,7 @@ export class Delivery {
         this.console.gatewayId,
         largestBatchBytes,
         this.#checked,
+        this.besides,
       ));
     if (!outgoing) return false;
     if (ledger.outgoing === null) await ledger.hold(outgoing);

@@ -3,6 +3,7 @@ import { decisionRecord, entitySlice, outcomeRecord } from '@/lib/decisions/reco
 import { type BatchSeal, messageType } from '@/lib/gateways/wire';
 import type { GatewayKeys } from '../console/gateway-keys';
 import { log } from '../log';
+import type { Besides } from './besides';
 import type { Cursor, Outgoing } from './ledger';
 import type { Segments } from './segments';
 import { readLine, type SpoolLine } from './spool-line';
@@ -27,6 +28,7 @@ export async function sealBatch(
   gatewayId: string,
   maxBytes: number,
   checked: boolean,
+  besides: Besides,
 ): Promise<Outgoing | null> {
   const { text, next } = segments.read(cursor.position, maxBytes);
   if (text === '') return null;
@@ -37,7 +39,9 @@ export async function sealBatch(
   const lines = checked ? read.filter(isWellFormed) : read;
   const of = (...kinds: SpoolLine['kind'][]) =>
     lines.filter(({ kind }) => kinds.includes(kind)).map(({ record }) => record);
-  const decisions = of('call', 'denial');
+  const decisions = lines
+    .filter(({ kind }) => kind === 'call' || kind === 'denial')
+    .map(({ id, record }) => besides.completed(id, record));
   const outcomes = of('outcome');
   const count = decisions.length + outcomes.length;
   const open = new Set(cursor.open);
@@ -49,7 +53,7 @@ export async function sealBatch(
     // Only slices, whose decision comes with the next read: never alone.
     return text.length < maxBytes && !checked
       ? null
-      : sealBatch(segments, { ...cursor, position: next }, keys, gatewayId, maxBytes, checked);
+      : sealBatch(segments, { ...cursor, position: next }, keys, gatewayId, maxBytes, checked, besides);
   }
   const body = `{"decisions":[${decisions.join(',')}],"outcomes":[${outcomes.join(',')}],"slices":[${of('slice').join(',')}]}`;
   const number = cursor.number + 1;

@@ -7,6 +7,7 @@ import { batchHash } from '@/lib/decisions/batch-hash';
 import { type DecisionRecord, decisionRecord, type OutcomeRecord } from '@/lib/decisions/record';
 import { ConsoleRefusal } from '../console/console-client';
 import { gatewayKeys } from '../console/gateway-keys';
+import { Besides } from './besides';
 import { Delivery } from './delivery';
 import { sealBatch } from './seal-batch';
 import { Spool } from './spool';
@@ -71,7 +72,11 @@ type Batch = {
 };
 
 /** Delivers until nothing waits, to a console that answers as `answer` says. */
-async function deliver(spool: Spool, answer: (batch: Batch, attempt: number) => void = () => {}): Promise<Batch[]> {
+async function deliver(
+  spool: Spool,
+  answer: (batch: Batch, attempt: number) => void = () => {},
+  besides = new Besides(),
+): Promise<Batch[]> {
   const keys = await gatewayKeys(folder);
   const stored: Batch[] = [];
   let attempt = 0;
@@ -83,7 +88,7 @@ async function deliver(spool: Spool, answer: (batch: Batch, attempt: number) => 
       answer({ seal: payload, body }, attempt);
       stored.push({ seal: payload, body });
     };
-    const delivery = new Delivery(spool, { keys, gatewayId: uuidv7(), post } as never);
+    const delivery = new Delivery(spool, { keys, gatewayId: uuidv7(), post } as never, besides);
     const confirmed = spool.confirmed.bind(spool);
     spool.confirmed = (records) => {
       confirmed(records);
@@ -168,7 +173,7 @@ describe('the spool', () => {
     const third = recordOf();
     spool.decision(third, null);
     const keys = await gatewayKeys(folder);
-    const held = await sealBatch(spool.segments, spool.ledger.cursor, keys, uuidv7(), 1_000_000, false);
+    const held = await sealBatch(spool.segments, spool.ledger.cursor, keys, uuidv7(), 1_000_000, false, new Besides());
     if (!held) throw new Error('nothing to seal');
     await spool.ledger.hold(held);
     spool.decision(recordOf(), null);

@@ -21,6 +21,7 @@ const ack = (stream: string, number: number) => ({
   appliedAt: new Date().toISOString(),
   digest: null,
   probe: null,
+  candidate: null,
 });
 
 /** An acknowledger whose console answers as `answer` says; `all` resolves when this many were accepted or given up. */

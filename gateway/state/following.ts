@@ -143,10 +143,12 @@ export class Following {
       appliedAt: appliedAt.toISOString(),
       digest: null,
       probe,
+      candidate: null,
     });
   }
 
-  #acknowledgeGroup({ number, digest }: Enforcement, receivedAt: Date, appliedAt: Date): void {
+  #acknowledgeGroup(enforcement: Enforcement, receivedAt: Date, appliedAt: Date): void {
+    const { number, digest, snapshot, candidateRefused } = enforcement;
     this.#acknowledger.send({
       stream: this.#stream,
       number,
@@ -156,6 +158,11 @@ export class Following {
       appliedAt: appliedAt.toISOString(),
       digest,
       probe: null,
+      candidate: snapshot.candidate && {
+        version: snapshot.candidate.version,
+        outcome: candidateRefused === null ? 'loaded' : 'refused',
+        reason: candidateRefused === null ? null : candidateRefused.slice(0, 4_000),
+      },
     });
   }
 
@@ -169,6 +176,7 @@ export class Following {
       appliedAt: null,
       digest,
       probe: null,
+      candidate: null,
     });
   }
 

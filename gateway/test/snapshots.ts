@@ -68,6 +68,8 @@ export function snapshotOf(
       digest: sha256(policyText),
       policies: policiesOf(policyText).map(({ id, text }) => ({ id, text, digest: sha256(text) })),
     },
+    candidate: null,
+    mode: 'enforce',
     connectors,
     agents: [agentState('one'), agentState('two')],
     trustDomains: [{ name: domain.name, jwks: { keys: [domain.jwk] } }],

@@ -29,6 +29,21 @@ const cedarUid = z.object({ type: z.string(), id: z.string() });
 /** RFC 8693 §4.1 `act`: who acts, outermost first. Empty while an agent acts for nobody. */
 const actor = z.object({ sub: z.string(), iss: z.string().nullable() });
 
+/**
+ * What the other version of a roll-out says of the same request: the candidate where the version in force decided, and
+ * the version in force where the candidate did. `not-evaluated` and no effect mean that it was not asked in time.
+ */
+const besideRecord = z.object({
+  role: z.enum(['candidate', 'baseline']),
+  version: z.number().int(),
+  digest: z.string(),
+  effect: z.enum(['allow', 'deny']).nullable(),
+  cause: z.enum(causes),
+  determining: z.array(z.string()),
+  error: z.string().max(2_000).nullable(),
+});
+export type BesideRecord = z.infer<typeof besideRecord>;
+
 export const decisionRecord = z.object({
   format: z.literal(1),
   /** UUIDv7 (RFC 9562 §5.7) made by the gateway. */
@@ -83,6 +98,10 @@ export const decisionRecord = z.object({
   decideMicros: z.number().nonnegative(),
   sourceAddress: z.string().nullable(),
   traceId: z.string().nullable(),
+  /** The mode of the gateway's group. While it observes, `effect` is what happened and `cause` what the policies said. */
+  mode: z.enum(['enforce', 'observe']).default('enforce'),
+  /** Last in the record: a gateway fills it in between writing the record and sealing it. */
+  beside: besideRecord.nullable().default(null),
 });
 export type DecisionRecord = z.infer<typeof decisionRecord>;
 

@@ -141,16 +141,32 @@ const agentState = z.object({
 });
 export type AgentState = z.infer<typeof agentState>;
 
+const policySet = z.object({
+  version: z.number().int().nonnegative(),
+  digest: z.string(),
+  policies: z.array(z.object({ id: z.string(), text: z.string(), digest: z.string() })),
+});
+
+/** A version that is brought in step by step: evaluated beside the version in force, or deciding for a share of the callers. */
+const candidateSet = policySet.extend({
+  kind: z.enum(['shadow', 'canary']),
+  /** Percent of callers it decides for; 0 in shadow. */
+  share: z.number().int().min(0).max(100),
+});
+export type CandidateSet = z.infer<typeof candidateSet>;
+
+/** `observe`: decide and record, but let through what the policies deny. Everything else that denies still denies. */
+export const enforcementModes = ['enforce', 'observe'] as const;
+export type EnforcementMode = (typeof enforcementModes)[number];
+
 /** Everything a gateway of the group needs to decide; complete, so that any number may replace any older one. */
 export const groupSnapshot = z.object({
   format: z.literal(1),
   groupId: z.uuid(),
   groupName: z.string(),
-  policy: z.object({
-    version: z.number().int().nonnegative(),
-    digest: z.string(),
-    policies: z.array(z.object({ id: z.string(), text: z.string(), digest: z.string() })),
-  }),
+  policy: policySet,
+  candidate: candidateSet.nullable().default(null),
+  mode: z.enum(enforcementModes).default('enforce'),
   connectors: z.array(connectorState),
   agents: z.array(agentState),
   trustDomains: z.array(z.object({ name: z.string(), jwks: z.object({ keys: z.array(publicJwk) }) })),
@@ -236,6 +252,15 @@ export const acknowledgement = z.object({
   appliedAt: z.iso.datetime().nullable(),
   digest: z.string().nullable(),
   probe: probe.nullable(),
+  /** Whether the candidate of a snapshot could be loaded: one that cannot be is left out, and the snapshot applied. */
+  candidate: z
+    .object({
+      version: z.number().int(),
+      outcome: z.enum(['loaded', 'refused']),
+      reason: z.string().max(4_000).nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 export type Acknowledgement = z.infer<typeof acknowledgement>;
 

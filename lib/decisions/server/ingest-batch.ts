@@ -8,6 +8,7 @@ import { verifyMessage } from '@/lib/gateways/server/verify-message';
 import { type BatchBody, type BatchSeal, batchBody, batchRequest, batchSeal, messageType } from '@/lib/gateways/wire';
 import { defineIngest } from '@/lib/operations/ingest';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
+import { comparisonOf } from '@/lib/rollouts/difference';
 import { batchChainStart, batchHash } from '../batch-hash';
 import type { EntitySlice } from '../record';
 
@@ -34,14 +35,16 @@ async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Pr
     await tx.$executeRaw`
       INSERT INTO "decisions" ("id", "at", "gatewayId", "epoch", "batch", "effect", "cause", "code", "detail", "era", "method",
         "identityId", "spiffeId", "agentName", "personName", "connectorId", "connectorName", "target", "policyVersion",
-        "determining", "revocationId", "entitiesDigest", "decideMicros", "record")
+        "determining", "revocationId", "mode", "candidateVersion", "difference", "entitiesDigest", "decideMicros", "record")
       SELECT (r->>'id')::uuid, (r->>'at')::timestamptz, ${seal.gatewayId}::uuid, ${seal.epoch}::uuid, ${seal.number}::int,
         r->>'effect', r->>'cause', r->>'code', r->>'detail', r->>'era', r->>'method',
         (r#>>'{principal,id}')::uuid, r#>>'{principal,spiffeId}', r#>>'{principal,name}', r#>>'{person,name}',
         (r#>>'{connector,id}')::uuid, r#>>'{connector,name}', r->>'target', (r->>'policyVersion')::int,
-        ARRAY(SELECT jsonb_array_elements_text(r->'determining')), (r->>'revocationId')::uuid, r->>'entitiesDigest',
-        (r->>'decideMicros')::float8, r
-      FROM jsonb_array_elements(${JSON.stringify(body.decisions)}::jsonb) AS r
+        ARRAY(SELECT jsonb_array_elements_text(r->'determining')), (r->>'revocationId')::uuid, r->>'mode',
+        (c->>'candidateVersion')::int, c->>'difference', r->>'entitiesDigest', (r->>'decideMicros')::float8, r
+      FROM ROWS FROM (
+        jsonb_array_elements(${JSON.stringify(body.decisions)}::jsonb),
+        jsonb_array_elements(${JSON.stringify(body.decisions.map(comparisonOf))}::jsonb)) AS t(r, c)
       ON CONFLICT DO NOTHING`;
     await noteUses(tx, body.decisions);
   }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { CompactEncrypt, importJWK, type JWK } from 'jose';
 import type { Transaction } from '@/lib/database/client';
+import { modeInForce } from '@/lib/enforcement/server/mode-in-force';
 import { unseal } from '@/lib/keys/server/seal';
 import { versionInForce } from '@/lib/policies/server/version-in-force';
 import { storedPolicies } from '@/lib/policies/stored-policies';
+import { candidateForGroup } from '@/lib/rollouts/server/candidate-for-group';
 import { type ConnectorState, type GroupSnapshot, groupSnapshot, type Tier, type Upstream } from '../wire';
 import { readFreshnessSeconds } from './read-freshness';
 
@@ -102,6 +104,8 @@ export async function composeGroupSnapshot(
       digest: version?.digest ?? createHash('sha256').update('').digest('hex'),
       policies: policies.map(({ id, text, digest }) => ({ id, text, digest })),
     },
+    candidate: await candidateForGroup(tx, groupId),
+    mode: await modeInForce(tx, groupId),
     connectors: await Promise.all(rows.map((row) => connectorState(row, group.gateways))),
     agents: agents.map((agent) => ({
       id: agent.id,

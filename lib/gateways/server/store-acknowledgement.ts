@@ -35,6 +35,7 @@ export const storeAcknowledgement = defineIngest({
             storedAt: new Date(),
             digest: ack.digest,
             probe: ack.probe ?? undefined,
+            candidate: ack.candidate ?? undefined,
             jws: input.ack,
           },
         ],

@@ -243,6 +243,8 @@ async function record(request: {
     decideMicros: 100,
     sourceAddress: '127.0.0.1',
     traceId: null,
+    mode: 'enforce',
+    beside: null,
   } satisfies DecisionRecord;
   await db.$executeRaw`
     INSERT INTO "decisions" ("id", "at", "gatewayId", "epoch", "batch", "effect", "cause", "era", "method", "determining", "decideMicros", "record")

@@ -80,6 +80,8 @@ export function decisionAt(at: number, change: Partial<DecisionRecord> = {}): De
     decideMicros: 100,
     sourceAddress: '127.0.0.1',
     traceId: null,
+    mode: 'enforce',
+    beside: null,
     ...change,
   };
 }

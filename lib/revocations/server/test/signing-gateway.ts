@@ -57,6 +57,7 @@ export async function enrolSigning(db: Database, door: Door, admin: Actor, name:
         appliedAt: now,
         digest: null,
         probe: null,
+        candidate: null,
         ...change,
       };
       const ack = await new CompactSign(new TextEncoder().encode(JSON.stringify(said)))
