@@ -2,10 +2,11 @@ import { database } from '@/lib/database/client';
 import { advanceStreams } from '@/lib/gateways/server/advance-streams';
 import { createDoor, type Door } from '@/lib/operations/door';
 
-const shared = globalThis as { countersignDoor?: Door };
+// The door holds no state of its own, so it lives and is replaced with this file.
+let opened: Door | undefined;
 
-/** The process's one door, over its database and streams. */
+/** The one door over the process's database and streams. */
 export function door(): Door {
-  shared.countersignDoor ??= createDoor(database(), advanceStreams);
-  return shared.countersignDoor;
+  opened ??= createDoor(database(), advanceStreams);
+  return opened;
 }
