@@ -2,12 +2,20 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { serveProxy } from './bench/bare-proxy';
+import { benchDecision, decisionText } from './bench/decision';
 import { serveEverything } from './bench/everything-server';
 import { benchGatewayCalls, gatewayCallsText } from './bench/gateway-calls';
 import { serveTrivial } from './bench/trivial-server';
 
 /** npm run bench: figures measured side by side in one run. One table, and the same as JSON in dist/bench.json. */
 const benches = {
+  decision: {
+    title: 'B1  One decision among more and more policies and tools. Medians of 15 rounds, in brackets their extremes.',
+    run: async (_root: string, stopping: AbortSignal) => {
+      const measurements = await benchDecision(stopping);
+      return { measurements, text: decisionText(measurements) };
+    },
+  },
   'gateway-calls': {
     title: 'B2  One tools/call through the gateway, decided and recorded. Medians, ratios with their extremes.',
     run: async (root: string, stopping: AbortSignal) => {

@@ -1,3 +1,4 @@
+import { Answers } from './answers';
 import { wasBuiltFor } from './build-request';
 import type { Cedar, PolicyJson } from './cedar';
 import type { ConnectorModel, PolicyRequest, Uid } from './model';
@@ -81,8 +82,10 @@ export class EngineInstance {
   #cedar: Cedar | null;
   #slices = new Pool();
   #schemas = new Pool();
-  /** What the policies of a slice can read, by the slice's id. */
-  readonly #reads = new Map<string, PolicyReads>();
+  /** Of each slice that is loaded, by its id: a number no other slice had, and what its policies can read. */
+  readonly #loaded = new Map<string, { number: number; reads: PolicyReads }>();
+  #slicesLoaded = 0;
+  readonly #answers = new Answers();
   #crash: unknown = null;
 
   constructor(source: CedarSource, connectors: readonly ConnectorModel[]) {
@@ -119,7 +122,8 @@ export class EngineInstance {
       if (answer.type === 'failure') throw new PolicyLoadError(firstError(answer));
       const reads = readsNothing();
       for (const { json } of policies) addReads(reads, json);
-      this.#reads.set(id, reads);
+      this.#slicesLoaded += 1;
+      this.#loaded.set(id, { number: this.#slicesLoaded, reads });
     };
     return this.#slices.get(key) ?? this.#slices.add(key, load);
   }
@@ -155,6 +159,18 @@ export class EngineInstance {
     };
   }
 
+  /** Asks only what the policies of a slice can read, and only what was not asked before. */
+  #askNarrowed(cedar: Cedar, request: PolicyRequest, slice: string): Evaluation {
+    const { number, reads } = this.#loaded.get(slice) ?? { number: 0, reads: readsNothing() };
+    const narrowed = narrowRequest(request, reads);
+    const question = `${number} ${JSON.stringify(narrowed)}`;
+    const known = this.#answers.get(question);
+    if (known) return known;
+    const answer = this.#ask(cedar, narrowed, slice, null);
+    this.#answers.add(question, answer);
+    return answer;
+  }
+
   /** Evaluates exactly the policies given. Throws RequestRefused, PolicyLoadError, or what a crash threw. */
   evaluate(policies: readonly ParsedPolicy[], request: PolicyRequest, slug: string): Evaluation {
     const cedar = this.cedar;
@@ -162,7 +178,7 @@ export class EngineInstance {
     if (!connector) throw new RequestRefused(`No schema is loaded for ${slug}.`);
     const slice = this.#slice(cedar, policies);
     if (wasBuiltFor(request, connector)) {
-      const answer = this.#ask(cedar, narrowRequest(request, this.#reads.get(slice) ?? readsNothing()), slice, null);
+      const answer = this.#askNarrowed(cedar, request, slice);
       // What an error says names what there is besides, so it is asked of the whole request.
       if (answer.errors.length === 0) return answer;
     }

@@ -71,7 +71,10 @@ function inside(expression: Expr): Expr[] {
 
 function readExpression(reads: PolicyReads, expression: Expr): void {
   const access = accessOf(expression);
-  if (access) return readAttribute(reads, access);
+  if (access) {
+    readAttribute(reads, access);
+    return;
+  }
   const node = expression as ExprNoExt;
   if ('in' in node) readAncestors(reads, node.in.left);
   if ('is' in node && node.is.in) readAncestors(reads, node.is.left);
