@@ -62,11 +62,11 @@ function readAncestors(reads: PolicyReads, left: Expr): void {
   else reads.otherEntities = true;
 }
 
-/** What is inside an expression, by the engine's JSON form: a record's keys are its author's, every other key is an operator's. */
+/** What is inside an expression, by the engine's JSON form: one operator, and under it operands by name or in a row. */
 function inside(expression: Expr): Expr[] {
-  const [[operator, body] = ['', null]] = Object.entries(expression) as [string, unknown][];
-  if (operator === 'Value' || operator === 'Slot' || typeof body !== 'object' || body === null) return [];
-  return Object.values(body).filter((one): one is Expr => typeof one === 'object' && one !== null);
+  return Object.values(expression)
+    .flatMap((operands: unknown) => (typeof operands === 'object' && operands !== null ? Object.values(operands) : []))
+    .filter((one): one is Expr => typeof one === 'object' && one !== null);
 }
 
 function readExpression(reads: PolicyReads, expression: Expr): void {
