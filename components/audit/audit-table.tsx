@@ -54,7 +54,9 @@ export function AuditTable({
                 </span>
               )}
             </Td>
-            <Td hideOnPhone>{event.subjectName ?? <span className="label">none</span>}</Td>
+            <Td hideOnPhone className={styles.subject}>
+              {event.subjectName ?? <span className="label">none</span>}
+            </Td>
             <Td hideOnPhone>{event.outcome === 'denied' ? <Badge state="deny">denied</Badge> : 'done'}</Td>
           </Row>
         ))}
