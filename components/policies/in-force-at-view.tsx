@@ -26,9 +26,9 @@ export function InForceAtView({ at }: { at: string }): ReactNode {
     <Page
       title="In force then"
       heading={
-        <>
+        <span>
           In force at <Time at={at} />
-        </>
+        </span>
       }
       trail={[{ label: 'Policies', href: '/policies' }]}
       sub={found && <Sentence found={found} />}

@@ -6,9 +6,10 @@ const tabs = [
   { label: 'Versions', href: '/policies/versions' },
   { label: 'Tests', href: '/policies/tests' },
   { label: 'Dry run', href: '/policies/dry-run' },
+  { label: 'Matrix', href: '/policies/matrix' },
 ] as const;
 
-/** The four pages about the policy set. */
+/** The pages about the policy set. */
 export function PoliciesTabs({ current }: { current: (typeof tabs)[number]['label'] }): ReactNode {
   return <Tabs label="Policies" tabs={tabs.map((tab) => ({ ...tab, current: tab.label === current }))} />;
 }

@@ -1,6 +1,7 @@
 import { apiQuery } from '@/lib/http/client/api-path';
 import type { RequestSketch } from '../policy-tests';
 import type { AccessChanges } from '../server/access-changes';
+import type { AccessMatrix } from '../server/access-matrix';
 import type { LastChange } from '../server/blame';
 import type { VersionComparison } from '../server/compare-versions';
 import type { DryRun } from '../server/dry-run-policy';
@@ -26,6 +27,11 @@ export const policyVersions = apiQuery<{ before?: number }, VersionPage>('/api/v
 export const policyVersion = apiQuery<{ number: number }, VersionDetail>('/api/v1/policies/versions/[number]', {
   topics: ['policy', 'acknowledgement'],
 });
+/** Who may call which tool of a connector, in pages of 50 agents and 50 tools. */
+export const policyMatrix = apiQuery<
+  { connector: string; draft?: string; agentPage?: number; toolPage?: number },
+  AccessMatrix
+>('/api/v1/policies/matrix', { topics: ['policy', 'connector', 'identity'] });
 /** Any two versions, policy by policy. */
 export const policyComparison = apiQuery<{ from: number; to: number }, VersionComparison>(
   '/api/v1/policies/comparison',
