@@ -1,4 +1,5 @@
 import { database } from '@/lib/database/client';
+import { notices } from '@/lib/database/notices';
 import type { Job } from '@/lib/operations/job';
 import { jobs } from '@/lib/registry/jobs';
 
@@ -7,21 +8,27 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 // The supervisor holds the channel: when it is gone, so are we.
 process.once('disconnect', () => stopping.abort());
 
-function pause(seconds: number): Promise<void> {
+/** Until the time is over, the topic is heard of, or the worker stops. */
+function pause(seconds: number, topic?: string): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1000);
-    stopping.signal.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer);
+      stopListening();
+      stopping.signal.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, seconds * 1000);
+    const listen = (notice: { topic: string }) => notice.topic === topic && end();
+    const stopListening = topic === undefined ? () => {} : notices().subscribe(listen);
+    stopping.signal.addEventListener('abort', end);
   });
 }
 
 async function repeat(job: Job): Promise<void> {
   while (!stopping.signal.aborted) {
     try {
-      await job.run({ db: database(), now: new Date() });
-      await pause(job.everySeconds);
+      await job.run({ db: database(), now: new Date(), stopping: stopping.signal });
+      await pause(job.everySeconds, job.wakes);
     } catch (error) {
       console.error(JSON.stringify({ level: 'error', job: job.name, message: String(error) }));
       await pause(Math.min(60, job.everySeconds));
@@ -31,3 +38,5 @@ async function repeat(job: Job): Promise<void> {
 
 await Promise.all(jobs.map(repeat));
 await database().$disconnect();
+// The connection that listens for notices would keep it alive.
+process.exit();

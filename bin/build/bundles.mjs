@@ -7,6 +7,7 @@ const entries = {
   setup: 'bin/setup.ts',
   migrate: 'bin/migrate.ts',
   worker: 'bin/worker.ts',
+  replay: 'bin/replay.ts',
   sample: 'bin/sample.ts',
   'sample-agents': 'bin/sample-agents.ts',
   countersign: 'bin/countersign.ts',

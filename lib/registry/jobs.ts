@@ -4,6 +4,9 @@ import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
 import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
 import { forgetExpired } from '@/lib/members/server/forget-expired';
 import { defineJob, type Job } from '@/lib/operations/job';
+import { runReplays } from '@/lib/policies/server/run-replays';
+import { rolloutToStop } from '@/lib/rollouts/server/rollout-to-stop';
+import { stopRollout } from '@/lib/rollouts/server/stop-rollout';
 import { door } from './door';
 
 const worker: Actor = { kind: 'job', id: 'worker', name: 'Worker', roles: ['administrator'], sessionId: null };
@@ -18,5 +21,18 @@ const renewKeys = defineJob({
   },
 });
 
+/** A canary that goes wrong ends within seconds: the decisions arrive within half of one. */
+const watchRollouts = defineJob({
+  name: 'rollouts.stop-when-broken',
+  everySeconds: 2,
+  run: async ({ db, now }) => {
+    const version = await rolloutToStop(db, now);
+    if (version === null) return;
+    const outcome = await door().execute(stopRollout, worker, { version });
+    // A person who was faster has ended it.
+    if (!outcome.ok && outcome.problem.code !== 'conflict') throw new Error(outcome.problem.title);
+  },
+});
+
 /** Everything the worker does, and how often. */
-export const jobs: Job[] = [ensurePartitions, forgetExpired, renewKeys];
+export const jobs: Job[] = [ensurePartitions, forgetExpired, renewKeys, watchRollouts, runReplays];

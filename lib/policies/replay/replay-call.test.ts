@@ -6,7 +6,7 @@ import { buildRequest } from '../build-request';
 import { createPolicyEngine } from '../engine';
 import type { PolicyRequest } from '../model';
 import { loadCedar } from '../node-cedar';
-import { groupsOf, requestScope } from '../scope';
+import { requestScope } from '../scope';
 import { agent, demo, files, known, trustDomain } from '../test/models';
 import { mayFlip } from './may-flip';
 import { PolicyAnswers } from './policy-answers';
@@ -95,7 +95,8 @@ const read = new Map<string, ReplayPolicy>();
 
 /** Decides with the whole set, every entity and no memory, under the gateways' semantics. */
 function decideWhole(policies: readonly KeptPolicy[], request: PolicyRequest): 'allow' | 'deny' {
-  const action = { uid: request.action, attrs: {}, parents: groupsOf(request.action) };
+  const parents = request.action.type === 'Action' ? [] : [{ type: 'Action', id: 'call_tool' }];
+  const action = { uid: request.action, attrs: {}, parents };
   const answer = cedar.isAuthorized({
     ...request,
     context: request.context as never,

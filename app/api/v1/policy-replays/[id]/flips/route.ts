@@ -1,0 +1,4 @@
+import { listFlips } from '@/lib/policies/server/list-flips';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(listFlips);
