@@ -1,6 +1,6 @@
 import type { Cedar, Expr, PolicyJson } from './cedar';
 import type { PolicyRequest } from './model';
-import { type RequestScope, type ScopePart, scopePartMatches } from './scope';
+import { actionEntity, type RequestScope, type ScopePart, scopePartMatches } from './scope';
 
 export type Truth = 'true' | 'false' | 'error' | 'not-reached';
 
@@ -62,7 +62,7 @@ export function pathsRead(expression: unknown, found: string[] = []): string[] {
   return found;
 }
 
-function attributePath(expression: unknown): string | null {
+export function attributePath(expression: unknown): string | null {
   const node = expression as {
     Var?: string;
     '.'?: { left: unknown; attr: string };
@@ -140,7 +140,7 @@ export function evaluate(cedar: Cedar, conditions: Condition[], request: PolicyR
     action: request.action,
     resource: request.resource,
     context: request.context as never,
-    entities: request.entities as never,
+    entities: [...request.entities, actionEntity(request.action)] as never,
     policies: { staticPolicies: { clause: policy } },
   });
   if (answer.type === 'failure' || answer.response.diagnostics.errors.length > 0) return 'error';

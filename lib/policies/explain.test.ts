@@ -77,6 +77,11 @@ describe('no permit', () => {
     expect(truths(shown.nearest[0])).toEqual(['false', 'true', 'not-reached']);
   });
 
+  it('knows which group a tool is in', () => {
+    const text = `@id("g") permit(principal, action, resource) when { action in Action::"call_tool" && false };`;
+    expect(truths(explained(text).nearest[0])).toEqual(['true', 'false']);
+  });
+
   it('shows an unless as one clause that has to fail', () => {
     const text = `@id("u") permit(principal, action == ${read}, resource) unless { context.chain.calls == 0 };`;
     expect(explained(text).nearest[0]?.clauses.at(-1)).toEqual({

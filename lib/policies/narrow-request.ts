@@ -1,6 +1,6 @@
 import type { CedarEntity, PolicyRequest, Uid } from './model';
 import type { AttributeTree, EntityReads, PolicyReads } from './policy-reads';
-import { ancestorsOf, groupsOf, uidKey } from './scope';
+import { actionEntity, ancestorsOf, uidKey } from './scope';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !('__extn' in value);
@@ -37,15 +37,13 @@ const union = (a: EntityReads, b: EntityReads): EntityReads => ({
 });
 
 function narrowEntities({ principal, action, resource, entities }: PolicyRequest, reads: PolicyReads): CedarEntity[] {
-  // Without a schema the engine is told here which groups an action is in.
-  const groups: CedarEntity = { uid: action, attrs: {}, parents: groupsOf(action) };
-  if (reads.otherEntities) return [...entities, groups];
+  if (reads.otherEntities) return [...entities, actionEntity(action)];
   // A connector that asks is both; an entity may be given once.
   const isSame = uidKey(principal) === uidKey(resource);
   const kept = isSame
     ? [narrowEntity(principal, union(reads.principal, reads.resource), entities)]
     : [narrowEntity(principal, reads.principal, entities), narrowEntity(resource, reads.resource, entities)];
-  if (reads.action.ancestors) kept.push(groups);
+  if (reads.action.ancestors) kept.push(actionEntity(action));
   return kept.filter((entity) => entity !== null);
 }
 

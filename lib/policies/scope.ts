@@ -64,7 +64,10 @@ function entityMatches(constraint: Constraint, uid: Uid, within: ReadonlySet<str
 }
 
 /** The groups an action is in, by the schema: a tool's action is in `Action::"call_tool"`. */
-export const groupsOf = (action: Uid): Uid[] => (action.type === 'Action' ? [] : [{ type: 'Action', id: 'call_tool' }]);
+const groupsOf = (action: Uid): Uid[] => (action.type === 'Action' ? [] : [{ type: 'Action', id: 'call_tool' }]);
+
+/** An action as an engine without a schema has to be told of it. */
+export const actionEntity = (action: Uid): CedarEntity => ({ uid: action, attrs: {}, parents: groupsOf(action) });
 
 export type ScopePart = 'principal' | 'action' | 'resource';
 

@@ -51,7 +51,7 @@ const atoms = [
   'true',
   'false',
   'context.chain.calls == 0',
-  'context.chain.calls + 9223372036854775807 > 0',
+  '(context.chain.calls + 1023) * 9007199254740991 > 0',
   'context.chain == {calls: 0, connectors: [], tools: [], labels: []}',
   'context.facts.pathsWithin.contains("/w")',
   'context.facts has pathRoot',
@@ -106,24 +106,31 @@ const { condition } = fc.letrec<{ condition: string }>((tie) => ({
 
 const clause = fc.tuple(fc.constantFrom('when', 'unless'), condition).map(([kind, body]) => `${kind} { ${body} }`);
 
-const policyText = fc
-  .tuple(
-    fc.constantFrom('permit', 'permit', 'forbid'),
-    fc.constantFrom(...principals),
-    fc.constantFrom(...actions),
-    fc.constantFrom(...resources),
-    fc.array(clause, { maxLength: 2 }),
-  )
-  .map(([effect, principal, action, resource, clauses]) =>
-    `${effect}(${principal}, ${action}, ${resource}) ${clauses.join(' ')};`.replace(' ;', ';'),
-  );
+export type Scopes = { principals: string[]; actions: string[]; resources: string[] };
+
+const policyText = (scopes: Scopes) =>
+  fc
+    .tuple(
+      fc.constantFrom('permit', 'permit', 'forbid'),
+      fc.constantFrom(...scopes.principals),
+      fc.constantFrom(...scopes.actions),
+      fc.constantFrom(...scopes.resources),
+      fc.array(clause, { maxLength: 2 }),
+    )
+    .map(([effect, principal, action, resource, clauses]) =>
+      `${effect}(${principal}, ${action}, ${resource}) ${clauses.join(' ')};`.replace(' ;', ';'),
+    );
 
 export type GeneratedPolicy = { id: string; text: string; line: number };
 
-/** A set of up to twelve policies, each called by its place. */
-export const policySet: fc.Arbitrary<GeneratedPolicy[]> = fc
-  .array(policyText, { maxLength: 12 })
-  .map((texts) => texts.map((text, index) => ({ id: `policy ${index}`, text, line: index + 1 })));
+/** A set of up to twelve policies of the scopes given, each called by its place. */
+export const policySetOf = (scopes: Scopes): fc.Arbitrary<GeneratedPolicy[]> =>
+  fc
+    .array(policyText(scopes), { maxLength: 12 })
+    .map((texts) => texts.map((text, index) => ({ id: `policy ${index}`, text, line: index + 1 })));
+
+/** Every form of scope there is. */
+export const policySet = policySetOf({ principals, actions, resources });
 
 const staging: ConnectorModel = { ...files, slug: 'staged', namespace: 'Staged', environment: 'staging' };
 export const inventory = [files, demo, staging];
