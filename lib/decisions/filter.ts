@@ -13,6 +13,9 @@ export const decisionFields = [
   'policy',
   'gateway',
   'version',
+  'mode',
+  'candidate',
+  'difference',
   'revocation',
 ] as const;
 export type DecisionField = (typeof decisionFields)[number];

@@ -1,3 +1,4 @@
+import type { Difference } from '@/lib/rollouts/difference';
 import type { DecisionField } from './filter';
 import type { Cause, NotEvaluatedCode, OutcomeRecord } from './record';
 
@@ -13,6 +14,9 @@ export const fieldLabels: Record<DecisionField, string> = {
   policy: 'Policy',
   gateway: 'Gateway',
   version: 'Version',
+  mode: 'Mode',
+  candidate: 'Candidate',
+  difference: 'Difference',
   revocation: 'Revocation',
 };
 
@@ -36,9 +40,19 @@ const codeWords: Record<NotEvaluatedCode, string> = {
   unavailable: 'gateway could not decide',
 };
 
+/** What the candidate of a roll-out does, seen from the version in force. */
+export const differenceWords: Record<Difference, string> = {
+  denies: 'candidate denies, base allows',
+  allows: 'candidate allows, base denies',
+  fails: 'candidate fails',
+  same: 'same',
+  'not-compared': 'not compared',
+};
+
 /** A value as people read it, where the log keeps a word of its own for it. */
 export function valueWords(field: DecisionField, value: string): string {
   if (field === 'cause') return causeWords[value as Cause] ?? value;
+  if (field === 'difference') return differenceWords[value as Difference] ?? value;
   if (field === 'code') return codeWords[value as NotEvaluatedCode] ?? value;
   return value;
 }

@@ -34,6 +34,9 @@ const places: Record<Exclude<DecisionField, 'policy'>, Place> = {
     empty: 'false',
   },
   version: { text: ['d."policyVersion"::text'], empty: 'd."policyVersion" IS NULL' },
+  mode: { text: ['d."mode"'], empty: 'false' },
+  candidate: { text: ['d."candidateVersion"::text'], empty: 'd."candidateVersion" IS NULL' },
+  difference: { text: ['d."difference"'], empty: 'd."difference" IS NULL' },
   revocation: { text: [], id: 'd."revocationId"', empty: 'd."revocationId" IS NULL' },
 };
 

@@ -9,9 +9,9 @@ export type DecisionSummary = {
   /** Decisions of the range, whatever the filters. */
   searched: number;
   /** Those that pass every filter, and how they were decided. */
-  matched: { all: number; allow: number; deny: number; error: number };
+  matched: { all: number; allow: number; deny: number; wouldDeny: number; error: number };
   /** Slices of the range, oldest first; their sum is `matched.all`. */
-  slices: { at: string; allow: number; deny: number }[];
+  slices: { at: string; allow: number; deny: number; wouldDeny: number }[];
   sliceMs: number;
   from: string;
   to: string;
@@ -41,11 +41,25 @@ const facetColumns: Partial<Record<DecisionField, { value: string; label: string
   },
   gateway: { value: '"gatewayId"::text', label: '(SELECT g."name" FROM "gateways" g WHERE g."id" = "gatewayId")' },
   version: { value: '"policyVersion"::text', label: `'v' || "policyVersion"` },
+  mode: { value: '"mode"', label: '"mode"' },
+  candidate: { value: '"candidateVersion"::text', label: `'v' || "candidateVersion"` },
+  difference: { value: '"difference"', label: '"difference"' },
 };
 
 const facetValues = 12;
 
-type Line = { kind: string; value: string | null; label: string | null; allow: number; deny: number; error: number };
+type Line = {
+  kind: string;
+  value: string | null;
+  label: string | null;
+  /** Disjoint: what a gateway that observes let through would have been denied. */
+  allow: number;
+  deny: number;
+  wouldDeny: number;
+  error: number;
+};
+
+const totalOf = ({ allow, deny, wouldDeny }: Pick<Line, 'allow' | 'deny' | 'wouldDeny'>) => allow + deny + wouldDeny;
 
 /** One statement over one scan of the range, however many facets are counted. */
 function statement(bound: Bound, filter: DecisionFilter, now: Date) {
@@ -56,7 +70,9 @@ function statement(bound: Bound, filter: DecisionFilter, now: Date) {
   const passes = (but?: DecisionField) =>
     allOf([...conditions.keys()].filter((field) => field !== but).map((field) => `"is_${field}"`));
   const inUse = (field: DecisionField) => bound.add((filter[field] ?? []).map(bare), 'text[]');
-  const sums = `(count(*) FILTER (WHERE "effect" = 'allow'))::int AS "allow", (count(*) FILTER (WHERE "effect" = 'deny'))::int AS "deny",
+  const sums = `(count(*) FILTER (WHERE "effect" = 'allow' AND "cause" = 'permitted'))::int AS "allow",
+    (count(*) FILTER (WHERE "effect" = 'allow' AND "cause" <> 'permitted'))::int AS "wouldDeny",
+    (count(*) FILTER (WHERE "effect" = 'deny'))::int AS "deny",
     (count(*) FILTER (WHERE "cause" = 'error'))::int AS "error"`;
   const slice = `least(${bound.add(count - 1, 'int')}, floor((extract(epoch FROM "at") * 1000 - ${bound.add(first, 'float8')}) / ${bound.add(range.sliceMs, 'float8')})::int)`;
   const facets = Object.entries(facetColumns).map(
@@ -71,7 +87,8 @@ function statement(bound: Bound, filter: DecisionFilter, now: Date) {
   const sql = `
     WITH scoped AS MATERIALIZED (
       SELECT d."at", d."effect", d."cause", d."code", d."method", d."identityId", d."agentName", d."spiffeId", d."connectorId",
-             d."connectorName", d."target", d."policyVersion", d."determining", d."gatewayId"
+             d."connectorName", d."target", d."policyVersion", d."determining", d."gatewayId",
+             d."mode", d."candidateVersion", d."difference"
              ${flags.map((flag) => `, ${flag}`).join('')}
       FROM "decisions" d WHERE ${rangeCondition(bound, range)}
     )
@@ -96,21 +113,23 @@ export const summariseDecisions = defineQuery({
       at: new Date(first + index * range.sliceMs).toISOString(),
       allow: counted.get(index)?.allow ?? 0,
       deny: counted.get(index)?.deny ?? 0,
+      wouldDeny: counted.get(index)?.wouldDeny ?? 0,
     }));
     const sum = (of: (line: Line) => number) => [...counted.values()].reduce((total, line) => total + of(line), 0);
     const facets: DecisionSummary['facets'] = {};
-    for (const { kind, value, label, allow, deny } of lines) {
+    for (const { kind, value, label, ...line } of lines) {
       if (!(kind in facetColumns) || value === null) continue;
       const field = kind as DecisionField;
-      facets[field] = [...(facets[field] ?? []), { value, label: label ?? value, count: allow + deny }];
+      facets[field] = [...(facets[field] ?? []), { value, label: label ?? value, count: totalOf(line) }];
     }
     for (const values of Object.values(facets)) values.sort((a, b) => b.count - a.count);
     const summary: DecisionSummary = {
-      searched: (searched?.allow ?? 0) + (searched?.deny ?? 0),
+      searched: searched ? totalOf(searched) : 0,
       matched: {
-        all: sum(({ allow, deny }) => allow + deny),
+        all: sum(totalOf),
         allow: sum(({ allow }) => allow),
         deny: sum(({ deny }) => deny),
+        wouldDeny: sum(({ wouldDeny }) => wouldDeny),
         error: sum(({ error }) => error),
       },
       slices,

@@ -26,8 +26,8 @@ type Row = {
 };
 
 /**
- * How many gateways acknowledged each version. A publication makes one state in every group's stream, issued at the very
- * time of the version: the states from it up to the next publication's hold that version. A gateway may skip states, so the first one
+ * How many gateways acknowledged each version. Its release, by publication or by the promotion of its roll-out, makes one
+ * state in every group's stream, issued at that very time: the states from it up to the next release's hold that version. A gateway may skip states, so the first one
  * it applied in that range counts. Gateways enrolled after a version was replaced are not counted for it.
  */
 export async function readAcknowledgements(
@@ -35,10 +35,16 @@ export async function readAcknowledgements(
   versions: readonly number[],
 ): Promise<Map<number, VersionAcknowledgement>> {
   const rows = await db.$queryRaw<Row[]>`
-    WITH wanted AS (
-      SELECT v."number", v."publishedAt", n."number" AS "next", n."publishedAt" AS "replacedAt"
-      FROM "policy_versions" v LEFT JOIN "policy_versions" n ON n."number" = v."number" + 1
-      WHERE v."number" = ANY(${[...versions]}::int[])
+    WITH released AS (
+      SELECT v."number", COALESCE(s."at", v."publishedAt") AS "publishedAt",
+             lead(v."number") OVER (ORDER BY v."number") AS "next",
+             lead(COALESCE(s."at", v."publishedAt")) OVER (ORDER BY v."number") AS "replacedAt"
+      FROM "policy_versions" v
+      LEFT JOIN "policy_rollouts" r ON r."version" = v."number"
+      LEFT JOIN "rollout_steps" s ON s."version" = v."number" AND s."kind" = 'promote'
+      WHERE r."version" IS NULL OR s."at" IS NOT NULL
+    ), wanted AS (
+      SELECT * FROM released WHERE "number" = ANY(${[...versions]}::int[])
     ), publications AS (
       SELECT "number" AS "version", "publishedAt" FROM wanted
       UNION SELECT "next", "replacedAt" FROM wanted WHERE "next" IS NOT NULL
