@@ -109,6 +109,21 @@ describe('loading', () => {
   });
 });
 
+it('refuses a template, which has no scope until it is linked', () => {
+  const text = 'permit(principal == ?principal, action, resource);';
+  expect(() => createPolicyEngine(loadCedar, [{ id: 't', text }], [])).toThrow('Policy t is refused');
+});
+
+it('counts the policies that are evaluated for every call', () => {
+  const engine = engineOf(`
+    @id("everyone") permit(principal, action, resource);
+    @id("agents") forbid(principal is Agent, action in [Action::"call_tool"], resource is Tool);
+    @id("nothing") permit(principal, action in [], resource);
+    @id("tool") permit(principal, action == ProjectFiles::Action::"write_file", resource);
+    @id("agent") permit(principal == ${`Agent::"${agent('a').spiffeId}"`}, action, resource);`);
+  expect(engine.size).toEqual({ policies: 5, open: 2 });
+});
+
 it('says which policies reach a tool, whatever its arguments', () => {
   const text = `
     @id("p") permit(principal == ${`Agent::"${agent('a').spiffeId}"`}, action, resource) when { context.input.path == "x" };
