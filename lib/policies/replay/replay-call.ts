@@ -18,7 +18,7 @@ function recordSpeaks(call: RecordedCall, recordedSet: ReplaySet | null): record
 }
 
 /** The policies of a set that have a say in the call: those that hold, fail, or may do so. */
-function weighing(
+export function weighing(
   set: ReplaySet,
   call: RecordedCall,
   recordedSet: ReplaySet | null,
