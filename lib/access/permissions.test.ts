@@ -5,7 +5,7 @@ import { may, type Permission, permissions, roles, whyNot } from './permissions'
 const grid = (Object.keys(permissions) as Permission[])
   .map(
     (permission) =>
-      `${permission.padEnd(26)}${roles
+      `${permission.padEnd(28)}${roles
         .map((role) => (may([role], permission) ? role : ''))
         .filter(Boolean)
         .join(' ')}`,
@@ -16,39 +16,52 @@ const grid = (Object.keys(permissions) as Permission[])
 test('the permission table', () => {
   expect(`\n${grid}\n`).toMatchInlineSnapshot(`
     "
-    overview:read             viewer auditor author approver responder administrator
-    connectors:read           viewer auditor author approver responder administrator
-    connectors:register       author administrator
-    connectors:edit           author administrator
-    connectors:remove         administrator
-    connectors:call           author responder administrator
-    tools:approve             approver administrator
-    identities:read           viewer auditor author approver responder administrator
-    identities:register       author administrator
-    identities:remove         administrator
-    identities:issue-svid     author responder administrator
-    policies:read             viewer auditor author approver responder administrator
-    policies:dry-run          viewer auditor author approver responder administrator
-    policies:draft            author administrator
-    policies:propose          author administrator
-    policies:publish          approver administrator
-    policies:self-publish     administrator
-    gateways:read             viewer auditor author approver responder administrator
-    gateways:enrol            administrator
-    gateways:remove           administrator
-    gateways:set-freshness    administrator
-    decisions:read            viewer auditor author approver responder administrator
-    revocations:read          viewer auditor author approver responder administrator
-    revocations:revoke        approver responder administrator
-    revocations:reinstate     approver responder administrator
-    findings:read             viewer auditor author approver responder administrator
-    findings:close            approver responder administrator
-    members:read              auditor administrator
-    members:invite            administrator
-    members:edit              administrator
-    members:self              viewer auditor author approver responder administrator
-    audit:read                auditor administrator
-    sample:remove             administrator
+    overview:read               viewer auditor author approver responder administrator
+    connectors:read             viewer auditor author approver responder administrator
+    connectors:register         author administrator
+    connectors:edit             author administrator
+    connectors:remove           administrator
+    connectors:call             author responder administrator
+    tools:approve               approver administrator
+    identities:read             viewer auditor author approver responder administrator
+    identities:register         author administrator
+    identities:remove           administrator
+    identities:issue-svid       author responder administrator
+    policies:read               viewer auditor author approver responder administrator
+    policies:dry-run            viewer auditor author approver responder administrator
+    policies:draft              author administrator
+    policies:propose            author administrator
+    policies:comment            auditor author approver responder administrator
+    policies:approve            approver administrator
+    policies:publish            approver administrator
+    policies:roll-back          author approver responder administrator
+    policies:publish-emergency  approver responder administrator
+    policies:set-review-rule    administrator
+    policies:self-publish       administrator
+    rollouts:read               viewer auditor author approver responder administrator
+    rollouts:start              approver administrator
+    rollouts:set-canary         approver administrator
+    rollouts:promote            approver administrator
+    rollouts:roll-back          approver responder administrator
+    gateways:read               viewer auditor author approver responder administrator
+    gateways:enrol              administrator
+    gateways:remove             administrator
+    gateways:set-freshness      administrator
+    enforcement:request         author approver responder administrator
+    enforcement:approve         approver administrator
+    enforcement:self-approve    administrator
+    decisions:read              viewer auditor author approver responder administrator
+    revocations:read            viewer auditor author approver responder administrator
+    revocations:revoke          approver responder administrator
+    revocations:reinstate       approver responder administrator
+    findings:read               viewer auditor author approver responder administrator
+    findings:close              approver responder administrator
+    members:read                auditor administrator
+    members:invite              administrator
+    members:edit                administrator
+    members:self                viewer auditor author approver responder administrator
+    audit:read                  auditor administrator
+    sample:remove               administrator
     "
   `);
 });

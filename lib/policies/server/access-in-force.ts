@@ -1,4 +1,4 @@
-import type { Database } from '@/lib/database/client';
+import type { Database, Transaction } from '@/lib/database/client';
 import type { Cedar } from '../cedar';
 import { loadCedar } from '../node-cedar';
 import { storedPolicies } from '../stored-policies';
@@ -10,7 +10,7 @@ export type AccessInForce = { version: number | null; cedar: Cedar; policies: Ac
 let read: AccessInForce | null = null;
 
 /** The policies of the version in force, read for questions of access. A version never changes, so it is read once. */
-export async function accessInForce(db: Database): Promise<AccessInForce> {
+export async function accessInForce(db: Database | Transaction): Promise<AccessInForce> {
   const head = await versionInForce(db);
   const version = head?.number ?? null;
   if (read && read.version === version) return read;

@@ -1,7 +1,8 @@
 import type { Actor } from '@/lib/access/permissions';
 import type { Transaction } from '@/lib/database/client';
 import { type Refused, refuse } from '@/lib/operations/outcome';
-import { judgeText, refuseUnfit } from './judge-text';
+import { refuseWhileRollingOut } from '@/lib/rollouts/server/active-rollout';
+import { failingWords, judgeText, refuseErrors, refuseUnfit } from './judge-text';
 import type { LockedDraft } from './locked-draft';
 import { textDigest } from './policy-text';
 import { nextVersionNumber, versionInForce } from './version-in-force';
@@ -20,19 +21,35 @@ export async function lockPublishing(tx: Transaction): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${publishingLock}::int)::text`;
 }
 
-/** Makes the next immutable version from a proposal, if its text, base, policies and tests still hold. */
+/** A roll-back is known by what it says: the newest earlier version with the same text. */
+async function restoredBy(tx: Transaction, digest: string): Promise<number | null> {
+  const same = await tx.policyVersion.findFirst({
+    where: { digest },
+    orderBy: { number: 'desc' },
+    select: { number: true },
+  });
+  return same?.number ?? null;
+}
+
+/**
+ * Makes the next immutable version from a proposal, if its text, base, policies and tests still hold.
+ * @param tests in an emergency a test that does not hold is said, and stops nothing.
+ */
 export async function publishVersion(
   tx: Transaction,
   actor: Actor,
   draft: LockedDraft,
   now: Date,
-): Promise<{ ok: true; value: Published; policies: number; tests: number } | Refused> {
+  tests: 'must hold' | 'are said' = 'must hold',
+): Promise<{ ok: true; value: Published; policies: number; tests: number; failing: string | null } | Refused> {
   const digest = textDigest(draft.text);
   if (draft.proposal?.digest !== digest) {
     return refuse('conflict', `The text of “${draft.title}” is not the one that was proposed.`, {
       detail: 'Withdraw it and propose it again.',
     });
   }
+  const meanwhile = await refuseWhileRollingOut(tx);
+  if (meanwhile) return meanwhile;
   const head = await versionInForce(tx);
   if (draft.baseVersion !== (head?.number ?? 0)) {
     return refuse('conflict', `“${draft.title}” starts from v${draft.baseVersion}, but v${head?.number} is in force.`, {
@@ -47,7 +64,8 @@ export async function publishVersion(
     });
   }
   const judgement = await judgeText(tx, draft.text, now);
-  const unfit = refuseUnfit(draft.title, 'published', judgement);
+  const refuseText = tests === 'must hold' ? refuseUnfit : refuseErrors;
+  const unfit = refuseText(draft.title, 'published', judgement);
   if (unfit) return unfit;
   const number = await nextVersionNumber(tx);
   await tx.policyVersion.create({
@@ -62,6 +80,7 @@ export async function publishVersion(
       publishedBy: actor.id,
       publisherName: actor.name,
       policies: judgement.policies,
+      restores: await restoredBy(tx, digest),
       sample: await writtenBySample(tx, draft.authorId),
     },
   });
@@ -70,5 +89,6 @@ export async function publishVersion(
     value: { number, digest, draftId: draft.id },
     policies: judgement.policies.length,
     tests: judgement.tests?.length ?? 0,
+    failing: failingWords(judgement),
   };
 }

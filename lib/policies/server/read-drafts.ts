@@ -7,6 +7,8 @@ import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { type DraftState, draftState } from '../draft-state';
 import { whyNotPublish, whyNotPublishOwn } from '../publication';
+import { whyUnapproved } from '../review';
+import { reviewOf } from './review-of';
 import { numberInForce } from './version-in-force';
 
 export type DraftSummary = {
@@ -110,6 +112,10 @@ export const readDraft = defineQuery({
       row.baseVersion === current
         ? null
         : `It starts from v${row.baseVersion}, and v${current} is in force. ${row.authorName} starts a new draft from it.`;
+    const unapproved =
+      proposed === null
+        ? whyUnapproved(await reviewOf(db, { id, text: row.text, ...writers }), actor.id, reviewers)
+        : null;
     const value: DraftDetail = {
       ...summary(row),
       text: row.text,
@@ -125,7 +131,8 @@ export const readDraft = defineQuery({
         whyNot(actor.roles, 'policies:publish') ??
         whyNotPublish(writers, actor.id, reviewers) ??
         noReviewer ??
-        stale,
+        stale ??
+        unapproved,
       mayPublishOwn:
         proposed ??
         (may(actor.roles, 'policies:self-publish')

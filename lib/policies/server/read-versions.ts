@@ -15,6 +15,12 @@ export type VersionSummary = {
   publishedAt: string;
   /** The lone administrator's override, when its author published it. */
   selfPublication: { reason: string; by: string; at: string } | null;
+  /** It was published past its review; the finding stays open until another person has looked at it. */
+  emergency: { reason: string; by: string; at: string; findingId: string | null; closed: boolean } | null;
+  /** Who approved its text, its publisher included. */
+  approvedBy: string[];
+  /** The version whose text it brought back. */
+  restores: number | null;
   draftId: string | null;
   policies: number;
   sample: boolean;
@@ -27,10 +33,36 @@ export type VersionDetail = Omit<VersionSummary, 'policies'> & { text: string; p
 type Row = NonNullable<Awaited<ReturnType<typeof rowsOf>>[number]>;
 
 function rowsOf(db: Database, where: { number?: number | { lt: number } }, take: number) {
-  return db.policyVersion.findMany({ where, include: { override: true }, orderBy: { number: 'desc' }, take });
+  return db.policyVersion.findMany({
+    where,
+    include: {
+      override: true,
+      emergency: true,
+      draft: { select: { approvals: { select: { memberName: true, digest: true }, orderBy: { at: 'asc' } } } },
+    },
+    orderBy: { number: 'desc' },
+    take,
+  });
 }
 
-function shared(row: Row, head: number, acknowledgement: VersionAcknowledgement | undefined) {
+/** The findings that emergency publications opened, by the version's number. */
+async function findingsOf(db: Database, rows: readonly Row[]) {
+  const numbers = rows.filter(({ emergency }) => emergency).map(({ number }) => String(number));
+  if (numbers.length === 0) return new Map<number, Finding>();
+  const found = await db.finding.findMany({
+    where: { kind: 'policy.emergency', subjectKind: 'policy-version', subjectId: { in: numbers } },
+    select: { id: true, subjectId: true, closure: { select: { findingId: true } } },
+  });
+  return new Map(found.map(({ id, subjectId, closure }) => [Number(subjectId), { id, closed: closure !== null }]));
+}
+type Finding = { id: string; closed: boolean };
+
+function shared(
+  row: Row,
+  head: number,
+  acknowledgement: VersionAcknowledgement | undefined,
+  finding: Finding | undefined,
+) {
   return {
     number: row.number,
     digest: row.digest,
@@ -41,6 +73,17 @@ function shared(row: Row, head: number, acknowledgement: VersionAcknowledgement 
     selfPublication: row.override
       ? { reason: row.override.reason, by: row.override.by, at: row.override.at.toISOString() }
       : null,
+    emergency: row.emergency && {
+      reason: row.emergency.reason,
+      by: row.emergency.byName,
+      at: row.emergency.at.toISOString(),
+      findingId: finding?.id ?? null,
+      closed: finding?.closed ?? false,
+    },
+    approvedBy: (row.draft?.approvals ?? [])
+      .filter(({ digest }) => digest === row.digest)
+      .map(({ memberName }) => memberName),
+    restores: row.restores,
     draftId: row.draftId,
     sample: row.sample,
     inForce: row.number === head,
@@ -51,9 +94,9 @@ function shared(row: Row, head: number, acknowledgement: VersionAcknowledgement 
 async function detail(db: Database, number: number, head: number): Promise<VersionDetail | null> {
   const [row] = await rowsOf(db, { number }, 1);
   if (!row) return null;
-  const acknowledgements = await readAcknowledgements(db, [number]);
+  const [acknowledgements, findings] = await Promise.all([readAcknowledgements(db, [number]), findingsOf(db, [row])]);
   return {
-    ...shared(row, head, acknowledgements.get(number)),
+    ...shared(row, head, acknowledgements.get(number), findings.get(number)),
     text: row.text,
     policies: storedPolicies.parse(row.policies),
   };
@@ -94,16 +137,17 @@ export const listVersions = defineQuery({
   run: async ({ db }, { before, limit }) => {
     const rows = await rowsOf(db, before ? { number: { lt: before } } : {}, limit + 1);
     const page = rows.slice(0, limit);
-    const [head, acknowledgements] = await Promise.all([
+    const [head, acknowledgements, findings] = await Promise.all([
       numberInForce(db),
       readAcknowledgements(
         db,
         page.map((row) => row.number),
       ),
+      findingsOf(db, page),
     ]);
     const value: VersionPage = {
       versions: page.map((row) => ({
-        ...shared(row, head, acknowledgements.get(row.number)),
+        ...shared(row, head, acknowledgements.get(row.number), findings.get(row.number)),
         policies: storedPolicies.parse(row.policies).length,
       })),
       head,
