@@ -1,0 +1,4 @@
+import { approveEnforcement } from '@/lib/enforcement/server/approve-enforcement';
+import { commandRoute } from '@/lib/registry/routes';
+
+export const POST = commandRoute(approveEnforcement);
