@@ -13,6 +13,7 @@ export type Cedar = Pick<
   | 'policyToText'
   | 'preparsePolicySet'
   | 'preparseSchema'
+  | 'schemaToText'
   | 'statefulIsAuthorized'
   | 'validate'
 >;

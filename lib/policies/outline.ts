@@ -10,12 +10,10 @@ export const emptyOutline: Outline = { groups: [], removed: [] };
 
 type NamedConnector = { slug: string; namespace: string; name: string };
 
-/** Names of the connectors a policy's text speaks of, by slug or by the namespace of their actions. */
-function connectorsNamed(text: string, connectors: readonly NamedConnector[]): string[] {
+/** The connectors a policy's text speaks of, by slug or by the namespace of their actions. */
+export function connectorsNamed<C extends NamedConnector>(text: string, connectors: readonly C[]): C[] {
   const namespaces = new Set([...text.matchAll(/(\w+)::Action::"/g)].map((match) => match[1]));
-  return connectors
-    .filter(({ slug, namespace }) => text.includes(`Connector::"${slug}"`) || namespaces.has(namespace))
-    .map(({ name }) => name);
+  return connectors.filter(({ slug, namespace }) => text.includes(`Connector::"${slug}"`) || namespaces.has(namespace));
 }
 
 /**
@@ -30,7 +28,7 @@ export function outline(
   const before = new Map(base?.map(({ id, text }) => [id, text]));
   const groups = new Map<string, OutlineEntry[]>();
   for (const { id, effect, line, text } of policies) {
-    const named = connectorsNamed(text, connectors);
+    const named = connectorsNamed(text, connectors).map(({ name }) => name);
     const title = named.length > 1 ? 'Several connectors' : (named[0] ?? 'Every connector');
     const was = before.get(id);
     const change = base === null || was === text ? null : was === undefined ? 'added' : 'changed';
