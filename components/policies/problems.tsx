@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon } from '@/components/ui/icon';
-import type { Diagnostic, Severity } from '@/lib/policies/check-policies';
+import { type Diagnostic, type Severity, severities } from '@/lib/policies/check-policies';
 import styles from './findings.module.css';
 import { PanelSection } from './panel-section';
 
@@ -11,14 +11,58 @@ const words: Record<Severity, string> = {
   suggestion: 'Suggestion',
 };
 
+const iconOf = { error: 'octagon-x', security: 'triangle-filled', warning: 'warning', suggestion: 'pencil' } as const;
+const stateOf = { error: undefined, security: 'expiring', warning: 'expiring', suggestion: undefined } as const;
+
 /** "Valid", "Valid, 1 security warning", "2 errors". */
 export function validityWords(diagnostics: readonly Diagnostic[]): string {
-  const counts = (['error', 'security', 'warning', 'suggestion'] as const)
+  const counts = severities
     .map((severity) => ({ severity, count: diagnostics.filter((one) => one.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => `${count} ${words[severity].toLowerCase()}${count === 1 ? '' : 's'}`);
   const valid = diagnostics.every((one) => one.severity !== 'error');
   return [...(valid ? ['Valid'] : []), ...counts].join(', ');
+}
+
+/** Problems listed at most, errors first: a text that is wrong everywhere is put right from the top. */
+const maxListed = 200;
+
+/** Each class of problem, with its count, those that matter most first. */
+function Listed({
+  diagnostics,
+  onReveal,
+}: {
+  diagnostics: readonly Diagnostic[];
+  onReveal: (line: number) => void;
+}): ReactNode {
+  const listed = severities
+    .flatMap((severity) => diagnostics.filter((one) => one.severity === severity))
+    .slice(0, maxListed);
+  return (
+    <>
+      <p className="label">{validityWords(diagnostics)}</p>
+      <ul className={styles.list}>
+        {listed.map((one) => (
+          <li key={`${one.from} ${one.message}`}>
+            <button type="button" className={styles.problem} onClick={() => onReveal(one.line)}>
+              <span className={one.severity === 'error' ? styles.error : 'mark'} data-state={stateOf[one.severity]}>
+                <Icon name={iconOf[one.severity]} label={words[one.severity]} />
+              </span>
+              <span>
+                {one.message}
+                <small>{[words[one.severity], one.policyId, `line ${one.line}`].filter(Boolean).join(', ')}</small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {diagnostics.length > maxListed && (
+        <p className="label">
+          The first {maxListed} of {diagnostics.length.toLocaleString('en')} are listed.
+        </p>
+      )}
+    </>
+  );
 }
 
 /** What is wrong with the text, each a way to its line. */
@@ -37,21 +81,7 @@ export function Problems({
       ) : diagnostics.length === 0 ? (
         <p className="label">The text is valid for the connectors and tools registered now.</p>
       ) : (
-        <ul className={styles.list}>
-          {diagnostics.map((one) => (
-            <li key={`${one.from} ${one.message}`}>
-              <button type="button" className={styles.problem} onClick={() => onReveal(one.line)}>
-                <span className={one.severity === 'error' ? styles.error : 'mark'} data-state="expiring">
-                  <Icon name={one.severity === 'error' ? 'octagon-x' : 'warning'} label={words[one.severity]} />
-                </span>
-                <span>
-                  {one.message}
-                  <small>{[one.policyId, `line ${one.line}`].filter(Boolean).join(', ')}</small>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Listed diagnostics={diagnostics} onReveal={onReveal} />
       )}
     </PanelSection>
   );

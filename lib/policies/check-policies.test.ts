@@ -50,7 +50,10 @@ describe('errors', () => {
     expect(check(plain)[0]?.message).toContain('no @id');
     expect(check(`@id("") ${plain}`)[0]?.message).toContain('no @id');
     const twice = check(`@id("x") ${plain}\n@id("x") ${plain}`);
-    expect(twice).toMatchObject([{ severity: 'error', line: 2, message: expect.stringContaining('Another policy') }]);
+    expect(twice).toMatchObject([
+      { severity: 'error', line: 2, message: expect.stringContaining('Another policy') },
+      { severity: 'suggestion', line: 2, message: expect.stringContaining('the same as x, line 1') },
+    ]);
   });
 
   it('name each bidirectional control character, where it stands', () => {
@@ -85,8 +88,11 @@ describe('security warnings', () => {
   it.each([
     ['any principal on a tool that writes', permit('', write, 'principal'), 'principal'],
     ['any agent on a tool that writes', permit('', write, 'principal is Agent'), 'principal'],
-    ['any principal on every tool', permit('', 'Action::"call_tool"', 'principal').replace('==', 'in'), 'principal'],
-    ['any principal on everything', '@id("principal") permit(principal, action, resource);', 'principal'],
+    [
+      'every tool that writes, of every connector',
+      permit('', 'Action::"call_tool"').replace('action ==', 'action in'),
+      'resource',
+    ],
     ['like on a raw path', permit(`when { ${raw} like "/w/*" }`), `${raw} like`],
     ['like on a raw path, inside', permit(`when { true && !(${raw}  like "/w/*") }`), `${raw}  like`],
     [
@@ -99,6 +105,22 @@ describe('security warnings', () => {
     expect(said(text)).toEqual([['security', place]]);
   });
 
+  it('name both halves of a permit that is open at both ends', () => {
+    expect(said('@id("p") permit(principal, action, resource);')).toEqual([
+      ['security', 'principal'],
+      ['security', 'resource'],
+    ]);
+  });
+
+  it('name a critical connector that is permitted without any condition', () => {
+    const critical = [{ ...files, tier: 'critical' }];
+    expect(check(permit(''), critical)).toMatchObject([
+      { severity: 'security', message: expect.stringContaining('critical') },
+    ]);
+    expect(check(permit('when { context.facts.pathsWithin.contains("/w") }'), critical)).toEqual([]);
+    expect(check(permit('').replace('permit', 'forbid'), critical)).toEqual([]);
+  });
+
   it('name network place as the only condition', () => {
     const text =
       '@id("p") permit(principal, action == ProjectFiles::Action::"read_text_file", resource) when { context.source.address.isInRange(ip("10.0.0.0/8")) };';
@@ -109,6 +131,19 @@ describe('security warnings', () => {
     ['a named agent', permit('', write)],
     ['a named domain', permit('', write, `principal in TrustDomain::"${trustDomain}"`)],
     ['any agent on a tool that reads', permit('', read, 'principal')],
+    [
+      'every tool of a named connector',
+      permit('', 'Action::"call_tool"')
+        .replace('action ==', 'action in')
+        .replace('resource)', 'resource in Connector::"project-files")'),
+    ],
+    [
+      'every tool that does not write',
+      permit('when { !resource.writes && !resource.destroys }', 'Action::"call_tool"').replace(
+        'action ==',
+        'action in',
+      ),
+    ],
     ['a resolved path', permit('when { context.facts.pathsWithin.contains("/w") }')],
     ['like on what is no path', permit('when { context.input.content like "a*" }', write)],
     [
@@ -124,6 +159,45 @@ describe('security warnings', () => {
     expect(check(text).map(({ severity, line }) => [severity, line])).toEqual([
       ['error', 1],
       ['security', 2],
+      ['security', 2],
     ]);
+  });
+});
+
+describe('warnings of policies that do nothing', () => {
+  const agents = [agent('release-notes'), agent('b')];
+  const checkAll = (text: string) => checkPolicies(loadCedar(), text, [files, demo], agents).diagnostics;
+
+  it.each([
+    ['Agent', agent('release-note').spiffeId, agent('release-notes').spiffeId],
+    ['TrustDomain', 'sample.tst', 'sample.test'],
+    ['Connector', 'nothing-like-it-at-all', null],
+  ])('name an entity that is not registered: %s', (type, id, meant) => {
+    const text = permit('', read, `principal ${type === 'TrustDomain' ? 'in' : '=='} ${type}::"${id}"`);
+    const [found, ...rest] = checkAll(text);
+    expect(rest).toEqual([]);
+    expect(found).toMatchObject({ severity: 'warning', message: expect.stringContaining(id) });
+    expect(text.slice(found?.from, found?.to)).toBe(`${type}::"${id}"`);
+    if (meant) expect(found?.message).toContain(`Did you mean \`${meant}\`?`);
+    else expect(found?.message).not.toContain('Did you mean');
+  });
+
+  it('say nothing of agents where none were given', () => {
+    expect(check(permit('', read, 'principal == Agent::"x"'))).toEqual([]);
+  });
+
+  it('name a policy that says what another says, whatever its notes and spacing', () => {
+    const found = check(
+      `${permit('')}\n// again\n@title("t") ${permit('').replace('"p"', '"q"').replace(', ', ',\n  ')}`,
+    );
+    expect(found).toMatchObject([
+      { severity: 'suggestion', policyId: 'q', message: expect.stringContaining('same as p') },
+    ]);
+  });
+
+  it('guess an action among the tools there are', () => {
+    expect(check(permit('', 'ProjectFiles::Action::"read_text_fil"'))[0]?.message).toContain(
+      `Did you mean \`${read}\`?`,
+    );
   });
 });

@@ -1,12 +1,14 @@
 import type { Cedar } from './cedar';
-import type { ConnectorModel } from './model';
-import { cedarSchema } from './schema';
+import type { FixHint } from './fix-hint';
+import type { AgentModel, ConnectorModel } from './model';
+import { scopeWarnings } from './scope-warnings';
 import { securityWarnings } from './security-warnings';
-import { type PolicyPart, sentences, splitPolicies } from './split-policies';
-import { placesOf, utf8ToUtf16 } from './utf8-offsets';
+import { type PolicyPart, splitPolicies } from './split-policies';
+import { placesOf } from './utf8-offsets';
+import { validatePolicies } from './validate-policies';
 
 /** Ordered by how much it matters: a draft with an error cannot be proposed. */
-const severities = ['error', 'security', 'warning', 'suggestion'] as const;
+export const severities = ['error', 'security', 'warning', 'suggestion'] as const;
 export type Severity = (typeof severities)[number];
 
 export type Diagnostic = {
@@ -18,6 +20,8 @@ export type Diagnostic = {
   to: number;
   /** 1-based. */
   line: number;
+  /** How it may be put right: see `fixesFor`. */
+  fix?: FixHint;
 };
 
 export type Checked = {
@@ -27,7 +31,8 @@ export type Checked = {
   crashed: boolean;
 };
 
-type Found = Omit<Diagnostic, 'line'>;
+/** A diagnostic before its line is counted. */
+export type Found = Omit<Diagnostic, 'line'>;
 
 const bidi = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g;
 
@@ -47,7 +52,12 @@ function identifiers(policies: PolicyPart[]): Found[] {
     const at = { policyId: policy.id, from: policy.from, to: policy.from + Math.min(policy.text.length, 24) };
     if (!policy.hasId)
       return [
-        { ...at, severity: 'error', message: 'This policy has no @id. Give it one, so that decisions can name it.' },
+        {
+          ...at,
+          severity: 'error',
+          message: 'This policy has no @id. Give it one, so that decisions can name it.',
+          fix: { kind: 'add-id' },
+        },
       ];
     if (seen.has(policy.id))
       return [{ ...at, severity: 'error', message: `Another policy has the @id ${policy.id}. Each needs its own.` }];
@@ -56,57 +66,10 @@ function identifiers(policies: PolicyPart[]): Found[] {
   });
 }
 
-/** A policy that covers many actions is validated for each: one place is said once. */
-function oncePerPlace(found: Found[]): Found[] {
-  const places = new Set<string>();
-  return found.filter((one) => {
-    const place = `${one.from}:${one.to}`;
-    return places.has(place) ? false : places.add(place);
-  });
-}
+/** The inventory a text is checked against. Without agents nothing is said of whether an agent exists. */
+type Known = { connectors: readonly ConnectorModel[]; agents: readonly AgentModel[] | null };
 
-function validation(cedar: Cedar, policies: PolicyPart[], connectors: readonly ConnectorModel[]): Found[] {
-  const byId = new Map(policies.map((policy) => [policy.id, policy]));
-  const answer = cedar.validate({
-    schema: cedarSchema(connectors),
-    policies: { staticPolicies: Object.fromEntries(policies.map((policy) => [policy.id, policy.text])) },
-  });
-  if (answer.type === 'failure') {
-    return answer.errors.map((error) => ({
-      severity: 'error',
-      message: sentences([error.message]),
-      policyId: null,
-      from: 0,
-      to: 1,
-    }));
-  }
-  const found =
-    (severity: Severity) =>
-    (problem: {
-      policyId: string;
-      error: { message: string; help?: string | null; sourceLocations?: { start: number; end: number }[] | null };
-    }): Found => {
-      const policy = byId.get(problem.policyId);
-      const at = utf8ToUtf16(policy?.text ?? '');
-      const place = problem.error.sourceLocations?.[0];
-      const start = policy?.from ?? 0;
-      const message = problem.error.message.replace(/^for policy `[^`]*`, /, '');
-      return {
-        severity,
-        message: sentences([message, problem.error.help]),
-        policyId: problem.policyId,
-        from: start + (place ? at(place.start) : 0),
-        to: start + (place ? at(place.end) : 1),
-      };
-    };
-  const errors = answer.validationErrors.map(found('error'));
-  const failed = new Set(answer.validationErrors.map((problem) => problem.policyId));
-  // An unknown action also warns that the policy is impossible: once is enough.
-  const warnings = answer.validationWarnings.filter((problem) => !failed.has(problem.policyId)).map(found('warning'));
-  return oncePerPlace([...errors, ...warnings]);
-}
-
-function everything(cedar: Cedar, text: string, connectors: readonly ConnectorModel[]) {
+function everything(cedar: Cedar, text: string, known: Known) {
   const split = splitPolicies(cedar, text);
   if (!split.ok) {
     const found = split.problems.map((problem): Found => ({ ...problem, severity: 'error', policyId: null }));
@@ -114,8 +77,8 @@ function everything(cedar: Cedar, text: string, connectors: readonly ConnectorMo
   }
   const { policies } = split;
   const found: Found[] = identifiers(policies);
-  if (found.length === 0) found.push(...validation(cedar, policies, connectors));
-  found.push(...securityWarnings(cedar, policies, connectors));
+  if (found.length === 0) found.push(...validatePolicies(cedar, policies, known.connectors));
+  found.push(...securityWarnings(cedar, policies, known.connectors), ...scopeWarnings(policies, known));
   return { found, policies };
 }
 
@@ -126,7 +89,12 @@ export const maxTextLength = 2_097_152;
  * Everything to say about a policy document before it may be proposed, in order of place. Give it an instance of the
  * engine that nothing else uses: a text that crashes it is reported, and the instance must not be asked again.
  */
-export function checkPolicies(cedar: Cedar, text: string, connectors: readonly ConnectorModel[]): Checked {
+export function checkPolicies(
+  cedar: Cedar,
+  text: string,
+  connectors: readonly ConnectorModel[],
+  agents: readonly AgentModel[] | null = null,
+): Checked {
   const whole = (message: string): Found => ({ severity: 'error', message, policyId: null, from: 0, to: 1 });
   let crashed = false;
   let checked: { found: Found[]; policies: PolicyPart[] };
@@ -134,7 +102,7 @@ export function checkPolicies(cedar: Cedar, text: string, connectors: readonly C
     checked =
       text.length > maxTextLength
         ? { found: [whole(`The text is longer than ${maxTextLength} characters.`)], policies: [] }
-        : everything(cedar, text, connectors);
+        : everything(cedar, text, { connectors, agents });
   } catch (error) {
     crashed = true;
     const reason = error instanceof Error ? error.message : String(error);

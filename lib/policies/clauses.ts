@@ -2,7 +2,8 @@ import type { Cedar, Expr, PolicyJson } from './cedar';
 import type { PolicyRequest } from './model';
 import { actionEntity, type RequestScope, type ScopePart, scopePartMatches } from './scope';
 
-export type Truth = 'true' | 'false' | 'error' | 'not-reached';
+/** unknown: the call does not say what it reads. */
+export type Truth = 'true' | 'false' | 'error' | 'not-reached' | 'unknown';
 
 /** One clause of a policy, whether it held, and the fact it read. */
 export type Clause = {
@@ -133,7 +134,11 @@ function factOf(body: Expr, request: PolicyRequest): Pick<Clause, 'fact' | 'sour
 }
 
 /** Whether all conditions given hold, asked of the engine itself. */
-export function evaluate(cedar: Cedar, conditions: Condition[], request: PolicyRequest): Exclude<Truth, 'not-reached'> {
+export function evaluate(
+  cedar: Cedar,
+  conditions: Condition[],
+  request: PolicyRequest,
+): Exclude<Truth, 'not-reached' | 'unknown'> {
   const policy = { ...open, effect: 'permit', conditions } as PolicyJson;
   const answer = cedar.isAuthorized({
     principal: request.principal,

@@ -1,11 +1,19 @@
 import { blankOut } from './blank-out';
 import type { Cedar, PolicyJson } from './cedar';
 import { pathsRead } from './clauses';
+import type { FixHint } from './fix-hint';
 import type { ConnectorModel } from './model';
 import type { PolicyPart } from './split-policies';
 
 /** A risk, and where it is in the document (UTF-16). */
-export type SecurityWarning = { severity: 'security'; message: string; policyId: string; from: number; to: number };
+export type SecurityWarning = {
+  severity: 'security';
+  message: string;
+  policyId: string;
+  from: number;
+  to: number;
+  fix?: FixHint;
+};
 
 const writingTools = (connectors: readonly ConnectorModel[]): Set<string> =>
   new Set(
@@ -18,14 +26,25 @@ const writingTools = (connectors: readonly ConnectorModel[]): Set<string> =>
 
 type ActionScope = { op: string; entity?: { type: string; id: string }; entities?: { type: string; id: string }[] };
 
+/** The entities a part of the scope names; null when it is open. */
+function namedIn(part: unknown): { type: string; id: string }[] | null {
+  const scope = part as ActionScope & { in?: { entity?: { type: string; id: string } } };
+  const named = [
+    ...(scope.entities ?? []),
+    ...(scope.entity ? [scope.entity] : []),
+    ...(scope.in?.entity ? [scope.in.entity] : []),
+  ];
+  return named.length > 0 ? named : null;
+}
+
+const isEveryTool = (json: PolicyJson): boolean => {
+  const named = namedIn(json.action);
+  return named === null || named.some(({ type, id }) => type === 'Action' && id === 'call_tool');
+};
+
 function coversWriting(json: PolicyJson, writing: ReadonlySet<string>): boolean {
   if (writing.size === 0) return false;
-  const scope = json.action as unknown as ActionScope;
-  if (scope.op === 'All') return true;
-  const named = [...(scope.entities ?? []), ...(scope.entity ? [scope.entity] : [])];
-  return named.some(
-    (uid) => (uid.type === 'Action' && uid.id === 'call_tool') || writing.has(`${uid.type}\u0000${uid.id}`),
-  );
+  return isEveryTool(json) || (namedIn(json.action) ?? []).some(({ type, id }) => writing.has(`${type}\u0000${id}`));
 }
 
 /** What `like` is applied to, anywhere in an expression. */
@@ -35,15 +54,16 @@ function likeReads(expression: unknown): string[] {
   return [...(own ? pathsRead(own.left) : []), ...Object.values(expression).flatMap(likeReads)];
 }
 
-type Warn = (message: string, pattern: RegExp) => SecurityWarning;
+type Warn = (message: string, pattern: RegExp, fix?: FixHint) => SecurityWarning;
 
 /** A warning placed on the first match in the policy, outside strings and comments; else on its first characters. */
 const warner =
   (policy: PolicyPart): Warn =>
-  (message, pattern) => {
+  (message, pattern, fix) => {
     const match = pattern.exec(blankOut(policy.text, 'strings'));
     const from = policy.from + (match?.index ?? 0);
-    return { severity: 'security', message, policyId: policy.id, from, to: from + (match?.[0].length ?? 6) };
+    const to = from + (match?.[0].length ?? 6);
+    return { severity: 'security', message, policyId: policy.id, from, to, ...(fix ? { fix } : {}) };
   };
 
 const rawLike = /context\s*\.\s*input\s*(?:\.\s*\w+|\[[^\]]*\])\s+like\b/;
@@ -61,6 +81,7 @@ function aboutPaths(
       warn(
         '`like` on a raw path lets `..` through. Use context.facts.pathsWithin.contains("…"), which the gateway resolves.',
         rawLike,
+        { kind: 'resolve-paths' },
       ),
     ];
   }
@@ -69,6 +90,7 @@ function aboutPaths(
       warn(
         'A path has many spellings, and this forbids one. Use context.facts.pathsWithin.contains("…"), which the gateway resolves.',
         rawPath,
+        { kind: 'resolve-paths' },
       ),
     ];
   }
@@ -89,6 +111,34 @@ function aboutPrincipal(json: PolicyJson, writing: ReadonlySet<string>, warn: Wa
   return found;
 }
 
+/** Whether a permit names no tool, no connector and no condition on either, and so reaches every tool that writes. */
+function aboutResource(json: PolicyJson, writing: ReadonlySet<string>, warn: Warn): SecurityWarning[] {
+  const reads = json.conditions.flatMap((condition) => pathsRead(condition.body));
+  const bounded = namedIn(json.resource) !== null || reads.some((path) => path.startsWith('resource.'));
+  if (bounded || !isEveryTool(json) || !coversWriting(json, writing)) return [];
+  return [
+    warn('This reaches every tool that writes, of every connector. Name the connector or the tool.', /\bresource\b/),
+  ];
+}
+
+/** The critical connector a permit without conditions opens; null when there is none. */
+function criticalWithoutCondition(json: PolicyJson, connectors: readonly ConnectorModel[]): ConnectorModel | null {
+  if (json.conditions.length > 0) return null;
+  const named = [...(namedIn(json.action) ?? []), ...(namedIn(json.resource) ?? [])];
+  return (
+    connectors.find(
+      ({ tier, slug, namespace }) =>
+        tier === 'critical' &&
+        named.some(
+          ({ type, id }) =>
+            type === `${namespace}::Action` ||
+            (type === 'Connector' && id === slug) ||
+            (type === 'Tool' && id.startsWith(`${slug}/`)),
+        ),
+    ) ?? null
+  );
+}
+
 /** Policies that are valid and still risky: each says what an attacker would do with it. */
 export function securityWarnings(
   cedar: Cedar,
@@ -103,6 +153,15 @@ export function securityWarnings(
     if (answer.type === 'failure') return [];
     const warn = warner(policy);
     const paths = aboutPaths(policy, answer.json, isRawPath, warn);
-    return policy.effect === 'permit' ? [...aboutPrincipal(answer.json, writing, warn), ...paths] : paths;
+    if (policy.effect === 'forbid') return paths;
+    const critical = criticalWithoutCondition(answer.json, connectors);
+    return [
+      ...aboutPrincipal(answer.json, writing, warn),
+      ...aboutResource(answer.json, writing, warn),
+      ...(critical
+        ? [warn(`${critical.name} is critical, and this permits without any condition. Add a when.`, /\bpermit\b/)]
+        : []),
+      ...paths,
+    ];
   });
 }

@@ -19,6 +19,8 @@ import { type EditorState, initialEditorState, type PolicyEditorHandle } from '.
 import { People } from '../people';
 import { PolicyOutline } from '../policy-outline';
 import { Problems } from '../problems';
+import { ImpactSection } from '../replay/impact-section';
+import { TemplateButton } from '../templates/template-button';
 import { TestResults } from '../test-results';
 import { TextBar } from '../text-bar';
 import { TextComparison } from '../text-comparison';
@@ -71,6 +73,14 @@ export function DraftBench({ draft }: { draft: DraftDetail }): ReactNode {
         hint={facts.shut}
       >
         <EndDraftButton draft={draft} way="withdraw" shut={draft.mayWithdraw} />
+        <TemplateButton
+          inventory={inventory}
+          text={state.text}
+          onInsert={(policy) => {
+            void setView('text');
+            handle.current?.append(policy);
+          }}
+        />
         <Button onClick={() => void handle.current?.format().then((done) => setUnformatted(!done))}>Format</Button>
         {base && (
           <Button onClick={() => void setView(view === 'text' ? 'changes' : 'text')}>
@@ -112,6 +122,12 @@ export function DraftBench({ draft }: { draft: DraftDetail }): ReactNode {
               tried={tried}
               href={(id) => `/policies/drafts/${draft.id}?${searchFor(id)}`}
             />
+            <ImpactSection
+              draftId={draft.id}
+              unsaved={state.status !== 'saved'}
+              prepare={() => saver.flush()}
+              shut={facts.asked === null ? 'The text does not load.' : undefined}
+            />
             <AccessChangesSection of={facts.asked === null ? null : { text: facts.asked }} />
             <People draft={draft} />
           </>
@@ -142,7 +158,7 @@ export function DraftBench({ draft }: { draft: DraftDetail }): ReactNode {
             label={`Cedar policy, ${draft.title}`}
             value={state.text}
             onChange={(text) => saver.edit(text)}
-            connectors={inventory.connectors}
+            inventory={inventory}
             base={base?.text ?? null}
             reveal={reveal}
             onState={setEditor}

@@ -10,7 +10,7 @@ import type { DraftDetail } from '@/lib/policies/server/read-drafts';
 import type { EditorState } from '../editor/editor-state';
 import { useSettled } from './use-settled';
 
-const noModels = { connectors: [], agents: [] };
+const noModels = { connectors: [], agents: [], pages: {} };
 
 /** What is known of the text as it stands, saved or not: what it is compared with, its outline, its tests, and whether it may be proposed. */
 export function useDraftFacts(draft: DraftDetail, state: SaverState, editor: EditorState) {

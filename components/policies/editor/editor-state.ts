@@ -32,5 +32,7 @@ export type PolicyEditorHandle = {
   format: () => Promise<boolean>;
   /** Goes to the next problem, as F8 does. */
   nextProblem: () => void;
+  /** Adds a policy at the end, as one step that can be undone, and shows it. */
+  append: (policy: string) => void;
   focus: () => void;
 };

@@ -5,12 +5,19 @@ import type { editor } from 'monaco-editor/editor';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { CedarDesk } from '@/lib/policies/client/cedar-desk';
 import { cedarLanguageId } from '@/lib/policies/client/cedar-language';
-import type { ConnectorModel } from '@/lib/policies/model';
+import { WorkerDesk } from '@/lib/policies/client/worker-desk';
+import type { PolicyInventory } from '@/lib/policies/server/read-inventory';
+import { type Desks, desks } from './desks';
 import { type EditorState, initialEditorState, type PolicyEditorHandle } from './editor-state';
-import { formatters } from './format-provider';
+import './completion-provider';
+import './fix-provider';
+import './format-provider';
+import './hover-provider';
 import { markChanges } from './mark-changes';
 import { monaco } from './monaco';
+import { openPages } from './open-page';
 import styles from './policy-editor.module.css';
+import './reference-providers';
 import { tabKeys } from './tab-keys';
 import { currentScheme, editorTheme, onSchemeChange, themeName } from './theme';
 import { watchFocus } from './watch-focus';
@@ -21,8 +28,8 @@ export type PolicyEditorProps = {
   label: string;
   value: string;
   onChange?: (text: string) => void;
-  /** The inventory that names in the text are checked against. */
-  connectors: readonly ConnectorModel[];
+  /** The inventory that names in the text are checked against and completed from. */
+  inventory: PolicyInventory;
   readOnly?: boolean;
   /** Lines that differ from this text are marked. */
   base?: string | null;
@@ -32,8 +39,10 @@ export type PolicyEditorProps = {
   onReady?: (handle: PolicyEditorHandle) => void;
 };
 
-const startWorker = () =>
+const startCedar = () =>
   new Worker(new URL('../../../lib/policies/client/cedar-worker.ts', import.meta.url), { type: 'module' });
+const startHelp = () =>
+  new Worker(new URL('../../../lib/policies/client/cedar-help-worker.ts', import.meta.url), { type: 'module' });
 
 const options: editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
@@ -49,11 +58,13 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   links: false,
   minimap: { enabled: false },
   padding: { top: 8, bottom: 8 },
-  quickSuggestions: false,
+  lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
+  quickSuggestions: { other: true, comments: false, strings: true },
   renderFinalNewline: 'on',
   renderLineHighlight: 'all',
   scrollBeyondLastLine: false,
   stickyScroll: { enabled: false },
+  suggest: { showWords: false, showStatusBar: false, preview: false },
   tabSize: 2,
   unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true, includeComments: true },
   wordBasedSuggestions: 'off',
@@ -80,30 +91,48 @@ function handleOf(code: editor.IStandaloneCodeEditor, desk: CedarDesk): PolicyEd
       code.focus();
       void code.getAction('editor.action.marker.next')?.run();
     },
+    append: (policy) => {
+      const model = code.getModel();
+      if (!model) return;
+      const end = model.getFullModelRange().getEndPosition();
+      const text = model.getValue();
+      const gap = text.trim() === '' ? '' : text.endsWith('\n') ? '\n' : '\n\n';
+      code.pushUndoStop();
+      code.executeEdits('template', [{ range: monaco.Range.fromPositions(end), text: gap + policy }]);
+      code.pushUndoStop();
+      code.setPosition({ lineNumber: end.lineNumber + gap.length, column: 1 });
+      code.revealLineInCenter(end.lineNumber + gap.length);
+      code.focus();
+    },
     focus: () => code.focus(),
   };
 }
 
 /** Loaded only in a browser: see `PolicyEditor`. */
 export function MonacoPolicyEditor(props: PolicyEditorProps): ReactNode {
-  const { label, value, onChange, connectors, readOnly = false, base = null, reveal = null } = props;
+  const { label, value, onChange, inventory, readOnly = false, base = null, reveal = null } = props;
   const theme = useTheme();
   const [code, setCode] = useState<editor.IStandaloneCodeEditor | null>(null);
-  const desk = useRef<CedarDesk | null>(null);
+  const held = useRef<Desks | null>(null);
   const check = useRef<() => void>(() => {});
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
   });
 
-  // One Cedar worker an editor. `connectors` is not a dependency: a change of inventory needs no new worker.
+  // Two workers an editor. `inventory` is not a dependency: a change of inventory needs no new worker.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const model = code?.getModel();
     if (!code || !model) return;
-    const own = new CedarDesk(startWorker, connectors);
-    desk.current = own;
-    formatters.set(model, own);
+    const own: Desks = {
+      cedar: new CedarDesk(startCedar, inventory),
+      help: new WorkerDesk(startHelp, inventory),
+      checked: null,
+      pages: inventory.pages,
+    };
+    held.current = own;
+    desks.set(model, own);
     let state = initialEditorState;
     const report = (change: Partial<EditorState>) => {
       state = { ...state, ...change };
@@ -112,18 +141,25 @@ export function MonacoPolicyEditor(props: PolicyEditorProps): ReactNode {
     const text = watchText(code, model, own, report);
     check.current = text.check;
     const focus = watchFocus(code, report);
-    latest.current.onReady?.(handleOf(code, own));
+    const pages = openPages(code);
+    latest.current.onReady?.(handleOf(code, own.cedar));
     return () => {
       text.dispose();
       focus.dispose();
-      own.close();
+      pages.dispose();
+      own.cedar.close();
+      own.help.end(new Error('The editor was closed.'));
     };
   }, [code]);
 
   useEffect(() => {
-    desk.current?.setConnectors(connectors);
+    const own = held.current;
+    if (!own) return;
+    own.cedar.setInventory(inventory);
+    own.help.setInventory(inventory);
+    own.pages = inventory.pages;
     check.current();
-  }, [connectors]);
+  }, [inventory]);
 
   useEffect(() => {
     const model = code?.getModel();

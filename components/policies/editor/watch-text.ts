@@ -1,6 +1,6 @@
 import type { editor } from 'monaco-editor/editor';
 import type { Checked, Severity } from '@/lib/policies/check-policies';
-import type { CedarDesk } from '@/lib/policies/client/cedar-desk';
+import type { Desks } from './desks';
 import type { EditorState } from './editor-state';
 import { monaco } from './monaco';
 
@@ -16,8 +16,11 @@ const severityOf: Record<Severity, number> = {
   suggestion: monaco.MarkerSeverity.Info,
 };
 
+/** Markers drawn at most: a text that is wrong everywhere must stay one that can be typed in. */
+export const maxShownProblems = 200;
+
 function markers(model: editor.ITextModel, { diagnostics }: Checked): editor.IMarkerData[] {
-  return diagnostics.map(({ severity, message, from, to }) => {
+  return diagnostics.slice(0, maxShownProblems).map(({ severity, message, from, to }) => {
     const start = model.getPositionAt(from);
     const end = model.getPositionAt(Math.max(to, from + 1));
     return {
@@ -41,30 +44,43 @@ type Report = (state: Pick<EditorState, 'checking'> & Partial<Pick<EditorState, 
 export function watchText(
   code: editor.IStandaloneCodeEditor,
   model: editor.ITextModel,
-  desk: CedarDesk,
+  own: Desks,
   report: Report,
 ): { check: () => void; dispose: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let editedAt = Number.NEGATIVE_INFINITY;
   let disposed = false;
+  /** One check at a time: a long text is checked as it then stands, not once for every pause. */
+  let running = false;
+  let again = false;
 
   function show(checked: Checked) {
     if (disposed || model.isDisposed()) return;
+    own.checked = { version: model.getVersionId(), found: checked };
     monaco.editor.setModelMarkers(model, 'cedar', markers(model, checked));
     report({ checked, checking: false, failure: null });
   }
 
   async function check() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    again = false;
     const version = model.getVersionId();
     const stale = () => disposed || model.isDisposed() || model.getVersionId() !== version;
     try {
-      const checked = await desk.check(model.getValue());
+      const checked = await own.cedar.check(model.getValue());
       if (stale()) return;
       const wait = code.hasTextFocus() && doesNotParse(checked) ? editedAt + longPause - performance.now() : 0;
       if (wait <= 0) show(checked);
       else timer = setTimeout(() => !stale() && show(checked), wait);
     } catch (error) {
       if (!stale()) report({ checking: false, failure: error instanceof Error ? error.message : String(error) });
+    } finally {
+      running = false;
+      if (again && !disposed) void check();
     }
   }
 

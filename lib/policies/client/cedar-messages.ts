@@ -1,15 +1,16 @@
-import type { Checked } from '../check-policies';
+import type { Checked, Diagnostic } from '../check-policies';
 import type { FormatEdit } from '../format-policies';
-import type { ConnectorModel } from '../model';
+import type { Fix } from '../language/fixes';
 
-/** What the page asks of the Cedar worker; each question has an id that its answer carries. */
-export type ToWorker =
-  | { kind: 'connectors'; connectors: readonly ConnectorModel[] }
-  | { kind: 'check'; id: number; text: string }
-  | { kind: 'format'; id: number; text: string };
+/** What is asked of the Cedar worker. */
+export type CedarQuestion =
+  | { kind: 'check'; text: string }
+  | { kind: 'format'; text: string }
+  | { kind: 'fixes'; text: string; diagnostics: Diagnostic[] };
 
-export type FromWorker =
-  | { kind: 'checked'; id: number; checked: Checked }
-  | { kind: 'formatted'; id: number; edits: FormatEdit[] | null }
-  /** The worker cannot go on. */
-  | { kind: 'failed'; id: number; message: string };
+export type CedarAnswer = {
+  checked?: Checked;
+  /** Null where the text does not parse. */
+  edits?: FormatEdit[] | null;
+  fixes?: Fix[];
+};

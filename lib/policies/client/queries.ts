@@ -7,9 +7,9 @@ import type { VersionComparison } from '../server/compare-versions';
 import type { DryRun } from '../server/dry-run-policy';
 import type { InForceAt } from '../server/in-force-at';
 import type { Judgement } from '../server/judge-text';
-import type { PolicyModels } from '../server/load-policy-models';
 import type { StoredTest } from '../server/policy-tests';
 import type { DraftDetail, DraftSummary } from '../server/read-drafts';
+import type { PolicyInventory } from '../server/read-inventory';
 import type { VersionDetail, VersionPage } from '../server/read-versions';
 
 type Nothing = Record<string, never>;
@@ -53,7 +53,7 @@ export const policyDraft = apiQuery<{ id: string }, DraftDetail>('/api/v1/polici
 export const policyTests = apiQuery<Nothing, { tests: StoredTest[] }>('/api/v1/policies/tests', {
   topics: ['policy-test'],
 });
-export const policyInventory = apiQuery<Nothing, PolicyModels>('/api/v1/policies/inventory', {
+export const policyInventory = apiQuery<Nothing, PolicyInventory>('/api/v1/policies/inventory', {
   topics: ['connector', 'identity'],
 });
 
