@@ -10,6 +10,7 @@ import { Time } from '@/components/ui/time';
 import { connectorHeldTools } from '@/lib/connectors/client/detail';
 import type { HeldTool } from '@/lib/connectors/server/read-held';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
+import { breaksIn, policyCount } from '@/lib/policies/breaks';
 import styles from './detail.module.css';
 
 const words: Record<HeldTool['state'], { badge: string; sentence: string; approve: string }> = {
@@ -25,10 +26,11 @@ const words: Record<HeldTool['state'], { badge: string; sentence: string; approv
 function Held({ id, held }: { id: string; held: HeldTool }): ReactNode {
   const [open, setOpen] = useState(false);
   const whyNot = useWhyNot('tools:approve');
-  const approval = useApiCommand<{ id: string; tool: string; definitionHash: string | null }, unknown>(
-    'POST',
-    '/api/v1/connectors/[id]/tool-approvals',
-  );
+  const approval = useApiCommand<
+    { id: string; tool: string; definitionHash: string | null; breaks: string[] },
+    unknown
+  >('POST', '/api/v1/connectors/[id]/tool-approvals');
+  const breaks = breaksIn(approval.problem);
   const { badge, sentence, approve } = words[held.state];
   const name = (hash: string | null, what: string) => (hash ? `${what}, ${middleTruncate(hash, 6, 4)}` : what);
   return (
@@ -50,9 +52,9 @@ function Held({ id, held }: { id: string; held: HeldTool }): ReactNode {
             small
             busy={approval.pending}
             disabledReason={whyNot ?? (open ? undefined : 'Read the difference first.')}
-            onClick={() => void approval.run({ id, tool: held.tool, definitionHash: held.hash })}
+            onClick={() => void approval.run({ id, tool: held.tool, definitionHash: held.hash, breaks })}
           >
-            {approve}
+            {breaks.length > 0 ? `${approve}, and break ${policyCount(breaks.length)}` : approve}
           </Button>
         </span>
       </div>

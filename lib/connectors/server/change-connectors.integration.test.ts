@@ -108,6 +108,65 @@ describe('removing', () => {
   });
 });
 
+describe('removing what policies in force name', () => {
+  const publish = async (number: number, ids: string[]) => {
+    const rows = await db.connector.findMany({ include: { tools: true }, where: { id: { in: ids } } });
+    const policies = rows.map(({ name, namespace, tools }, index) => ({
+      id: `uses-${name}`,
+      effect: 'permit',
+      title: null,
+      text: `permit(principal, action == ${namespace}::Action::"${tools[0]?.name}", resource);`,
+      digest: 'a'.repeat(64),
+      line: index + 1,
+    }));
+    await db.policyVersion.create({
+      data: {
+        number,
+        text: '',
+        digest: 'd',
+        message: 'm',
+        authorName: 'a',
+        publishedAt: now,
+        publishedBy: ada.id,
+        publisherName: 'a',
+        policies,
+      },
+    });
+  };
+
+  test('is refused with each of them, until whoever removes it says which', async () => {
+    await publish(1, ids.slice(0, 2));
+    const selection = { kind: 'ids', ids };
+    const refused = await door.execute(removeConnectors, ada, { selection });
+    expect(refused).toMatchObject({
+      problem: {
+        code: 'conflict',
+        title: '2 policies in force would no longer be valid.',
+        extra: {
+          policies: [
+            { id: 'uses-One', line: 1 },
+            { id: 'uses-Two', line: 2 },
+          ],
+        },
+      },
+    });
+    expect(await db.connector.count()).toBe(3);
+    expect(await door.execute(removeConnectors, ada, { selection, breaks: ['uses-One'] })).toMatchObject({
+      problem: { code: 'conflict' },
+    });
+    const breaks = ['uses-One', 'uses-Two'];
+    expect(await door.execute(removeConnectors, ada, { selection, breaks })).toEqual({ ok: true, value: { count: 3 } });
+    const event = await db.auditEvent.findFirst({ where: { action: 'connector.remove' }, orderBy: { at: 'desc' } });
+    expect(event).toMatchObject({ detail: { breaks } });
+  });
+
+  test('is not refused for a connector that none of them names', async () => {
+    await publish(2, []);
+    const selection = { kind: 'ids', ids: ids.slice(2) };
+    expect(await door.execute(removeConnectors, ada, { selection })).toEqual({ ok: true, value: { count: 1 } });
+  });
+});
+
 test('choices are what there is, without members who left', async () => {
   const outcome = await door.ask(readChoices, dana, {});
   expect(outcome).toMatchObject({

@@ -1,27 +1,32 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
+import { acceptedBreaks, inventoryBefore, refuseBroken } from '@/lib/policies/server/refuse-broken';
 import { connectorSelection } from '../selection';
 import { groupsOf, lockedSelection, selectionSubject } from './locked-selection';
 
 /**
  * Removes connectors with their tools, discoveries and sealed secrets, all or none: no gateway serves them any more.
- * Records of what they did stay (decisions, revocations, audit).
+ * Records of what they did stay (decisions, revocations, audit). Policies in force that would no longer be valid are
+ * named first.
  */
 export const removeConnectors = defineCommand({
   action: 'connector.remove',
   permission: 'connectors:remove',
-  input: z.object({ selection: connectorSelection }),
-  run: async ({ tx, now }, { selection }) => {
+  input: z.object({ selection: connectorSelection, breaks: acceptedBreaks }),
+  run: async ({ tx, now }, { selection, breaks }) => {
     const found = await lockedSelection(tx, selection, now);
     if (!found.ok) return found;
     const ids = found.value.map(({ id }) => id);
     await tx.connectorUse.deleteMany({ where: { connectorId: { in: ids } } });
+    const before = await inventoryBefore(tx);
     const removed = await tx.connector.deleteMany({ where: { id: { in: ids } } });
+    const refused = await refuseBroken(tx, before, breaks);
+    if (refused) return refused;
     return {
       ok: true,
       value: { count: removed.count },
       subject: selectionSubject(found.value),
-      detail: { connectors: found.value.map(({ id, name }) => ({ id, name })) },
+      detail: { connectors: found.value.map(({ id, name }) => ({ id, name })), breaks },
       groups: groupsOf(found.value),
     };
   },
