@@ -4,6 +4,7 @@ import { Tabs } from '@/components/ui/tabs';
 const tabs = [
   { label: 'In force', href: '/policies' },
   { label: 'Versions', href: '/policies/versions' },
+  { label: 'Roll-outs', href: '/policies/rollouts' },
   { label: 'Tests', href: '/policies/tests' },
   { label: 'Dry run', href: '/policies/dry-run' },
   { label: 'Matrix', href: '/policies/matrix' },
