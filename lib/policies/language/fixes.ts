@@ -77,7 +77,7 @@ function candidate(asked: Asked, policy: NonNullable<ReturnType<typeof policyOf>
     case 'resolve-paths': {
       const answer = cedar.policyToJson(own);
       if (answer.type === 'failure') return null;
-      return titled('Read the path as the gateway resolves it', pathEdits(answer.json, region, inventory));
+      return titled('Use the resolved path', pathEdits(answer.json, region, inventory));
     }
     default:
       return null;
