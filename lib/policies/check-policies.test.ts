@@ -201,3 +201,37 @@ describe('warnings of policies that do nothing', () => {
     );
   });
 });
+
+describe('a text that is large or wrong many times over', () => {
+  const wrong = (index: number) =>
+    `@id("w${index}") permit(principal, action, resource) when { context.nope${index} };`;
+
+  it('is checked until there is enough to mend', () => {
+    const text = Array.from({ length: 2_000 }, (_, index) => wrong(index)).join('\n');
+    const { diagnostics, policies } = checkPolicies(loadCedar(), text, [files]);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(policies).toHaveLength(2_000);
+    expect(errors.length).toBeGreaterThan(500);
+    expect(errors.length).toBeLessThan(1_500);
+    expect(errors[0]).toMatchObject({ policyId: 'w0', line: 1 });
+  });
+
+  it('is checked to its end while it is right', () => {
+    const right = (index: number) =>
+      `@id("r${index}") permit(principal == Agent::"a${index}", action == Action::"ping", resource);`;
+    const text = [...Array.from({ length: 1_000 }, (_, index) => right(index)), wrong(0)].join('\n');
+    const errors = checkPolicies(loadCedar(), text, [files]).diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([{ policyId: 'w0', line: 1_001 }]);
+  });
+});
+
+it('says of a number that no fact can be where it is', () => {
+  const text =
+    '@id("a") permit(principal, action, resource) when { context.chain.calls < 9007199254740993 }; // 9007199254740993';
+  const found = checkPolicies(loadCedar(), text, [files]).diagnostics.filter(({ severity }) => severity === 'error');
+  expect(found).toMatchObject([{ from: text.indexOf('9007'), to: text.indexOf('9007') + 16 }]);
+  const safe = text.replaceAll('9007199254740993', '9007199254740991');
+  expect(checkPolicies(loadCedar(), safe, [files]).diagnostics.filter(({ severity }) => severity === 'error')).toEqual(
+    [],
+  );
+});

@@ -1,5 +1,6 @@
 import type { Cedar } from './cedar';
 import type { FixHint } from './fix-hint';
+import { largeNumbers } from './large-numbers';
 import type { AgentModel, ConnectorModel } from './model';
 import { scopeWarnings } from './scope-warnings';
 import { securityWarnings } from './security-warnings';
@@ -78,7 +79,7 @@ function everything(cedar: Cedar, text: string, known: Known) {
   const { policies } = split;
   const found: Found[] = identifiers(policies);
   if (found.length === 0) found.push(...validatePolicies(cedar, policies, known.connectors));
-  found.push(...securityWarnings(cedar, policies, known.connectors), ...scopeWarnings(policies, known));
+  found.push(...securityWarnings(policies, known.connectors), ...scopeWarnings(policies, known));
   return { found, policies };
 }
 
@@ -109,7 +110,7 @@ export function checkPolicies(
     checked = { found: [whole(`The engine could not read this text: ${reason}.`)], policies: [] };
   }
   const placeOf = placesOf(text);
-  const diagnostics = [...bidirectional(text), ...checked.found]
+  const diagnostics = [...bidirectional(text), ...largeNumbers(text), ...checked.found]
     .map((one) => ({ ...one, line: placeOf(one.from).line }))
     .sort((a, b) => a.from - b.from || severities.indexOf(a.severity) - severities.indexOf(b.severity));
   return { diagnostics, policies: checked.policies, crashed };

@@ -1,9 +1,9 @@
 import { blankOut } from './blank-out';
-import type { Cedar, PolicyJson } from './cedar';
+import type { PolicyJson } from './cedar';
 import { pathsRead } from './clauses';
 import type { FixHint } from './fix-hint';
 import type { ConnectorModel } from './model';
-import type { PolicyPart } from './split-policies';
+import { jsonOf, type PolicyPart } from './split-policies';
 
 /** A risk, and where it is in the document (UTF-16). */
 export type SecurityWarning = {
@@ -141,7 +141,6 @@ function criticalWithoutCondition(json: PolicyJson, connectors: readonly Connect
 
 /** Policies that are valid and still risky: each says what an attacker would do with it. */
 export function securityWarnings(
-  cedar: Cedar,
   policies: readonly PolicyPart[],
   connectors: readonly ConnectorModel[],
 ): SecurityWarning[] {
@@ -149,15 +148,14 @@ export function securityWarnings(
   const names = new Set(connectors.flatMap((connector) => connector.tools.flatMap((tool) => tool.pathArguments)));
   const isRawPath = (path: string) => path.startsWith('context.input.') && names.has(path.split('.')[2] ?? '');
   return policies.flatMap((policy) => {
-    const answer = cedar.policyToJson(policy.text);
-    if (answer.type === 'failure') return [];
+    const json = jsonOf(policy);
     const warn = warner(policy);
-    const paths = aboutPaths(policy, answer.json, isRawPath, warn);
+    const paths = aboutPaths(policy, json, isRawPath, warn);
     if (policy.effect === 'forbid') return paths;
-    const critical = criticalWithoutCondition(answer.json, connectors);
+    const critical = criticalWithoutCondition(json, connectors);
     return [
-      ...aboutPrincipal(answer.json, writing, warn),
-      ...aboutResource(answer.json, writing, warn),
+      ...aboutPrincipal(json, writing, warn),
+      ...aboutResource(json, writing, warn),
       ...(critical
         ? [warn(`${critical.name} is critical, and this permits without any condition. Add a when.`, /\bpermit\b/)]
         : []),

@@ -1,5 +1,5 @@
 import { blankOut } from './blank-out';
-import type { Cedar, DetailedError } from './cedar';
+import type { Cedar, DetailedError, PolicyJson } from './cedar';
 import { tooDeepAt } from './nesting';
 import { placesOf, utf8ToUtf16 } from './utf8-offsets';
 
@@ -18,6 +18,15 @@ export type PolicyPart = {
 
 export type ParseProblem = { message: string; from: number; to: number };
 export type Split = { ok: true; policies: PolicyPart[] } | { ok: false; problems: ParseProblem[] };
+
+const parsed = new WeakMap<PolicyPart, PolicyJson>();
+
+/** How the engine read a policy when its text was split: a large document is parsed once, not once for each check. */
+export function jsonOf(policy: PolicyPart): PolicyJson {
+  const json = parsed.get(policy);
+  if (!json) throw new Error(`${policy.id} did not come from splitPolicies.`);
+  return json;
+}
 
 const tooDeep = 'Here the text nests too deep for the engine. Write it as several policies.';
 
@@ -78,7 +87,7 @@ export function splitPolicies(cedar: Cedar, text: string): Split {
     if (json.type === 'failure') throw new Error(`A policy that parsed cannot be read: ${json.errors[0]?.message}`);
     const annotations = (json.json.annotations ?? {}) as Record<string, string>;
     const keyword = start + Math.max(0, blankOut(part, 'strings').search(/\b(permit|forbid)\s*\(/));
-    return {
+    const policy: PolicyPart = {
       id: annotations.id || `policy-${index}`,
       hasId: Boolean(annotations.id),
       effect: json.json.effect,
@@ -87,7 +96,9 @@ export function splitPolicies(cedar: Cedar, text: string): Split {
       from: start,
       to: from,
       line: placeOf(keyword).line,
-    } satisfies PolicyPart;
+    };
+    parsed.set(policy, json.json);
+    return policy;
   });
   return { ok: true, policies };
 }

@@ -3,7 +3,7 @@ import type { Cedar } from '../cedar';
 import { createPolicyEngine, type PolicyEngine, PolicyLoadError } from '../engine';
 import type { ConnectorModel } from '../model';
 import { loadCedar } from '../node-cedar';
-import { type ParseProblem, type PolicyPart, splitPolicies } from '../split-policies';
+import { jsonOf, type ParseProblem, type PolicyPart, splitPolicies } from '../split-policies';
 
 export type TextEngine = { ok: true; cedar: Cedar; engine: PolicyEngine; policies: PolicyPart[] };
 export type TextEngineProblem = { ok: false; problems: ParseProblem[] };
@@ -30,7 +30,8 @@ export function textEngine(text: string, connectors: readonly ConnectorModel[]):
   const split = splitPolicies(cedar, text);
   if (!split.ok) return split;
   try {
-    const engine = createPolicyEngine(cedar, split.policies, connectors);
+    const parsed = new Map(split.policies.map((policy) => [policy.text, jsonOf(policy)]));
+    const engine = createPolicyEngine(cedar, split.policies, connectors, parsed);
     const loaded: TextEngine = { ok: true, cedar, engine, policies: split.policies };
     engines.set(key, loaded);
     const oldest = engines.size > kept ? engines.keys().next().value : undefined;
