@@ -38,6 +38,8 @@ test('the permission table', () => {
     policies:publish-emergency  approver responder administrator
     policies:set-review-rule    administrator
     policies:self-publish       administrator
+    policies:set-home           administrator
+    policies:break-glass        approver administrator
     rollouts:read               viewer auditor author approver responder administrator
     rollouts:start              approver administrator
     rollouts:set-canary         approver administrator

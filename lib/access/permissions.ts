@@ -30,6 +30,8 @@ export const permissions = {
   'policies:publish-emergency': only('approver', 'responder'),
   'policies:set-review-rule': only(),
   'policies:self-publish': only(),
+  'policies:set-home': only(),
+  'policies:break-glass': only('approver'),
   'rollouts:read': everyone,
   'rollouts:start': only('approver'),
   'rollouts:set-canary': only('approver'),

@@ -2,6 +2,7 @@ import type { Cedar } from '../cedar';
 import type { ConnectorModel } from '../model';
 import { connectorsNamed } from '../outline';
 import { splitPolicies } from '../split-policies';
+import { mostFiles } from './policy-set';
 import { filesOf, type SetFile } from './set-files';
 
 /** Which file a policy goes to: its connector's, or that of the policies about several or about every one. */
@@ -11,8 +12,12 @@ function groupOf(text: string, connectors: readonly ConnectorModel[]): string {
   return more.length > 0 ? 'several-connectors' : one.slug;
 }
 
-/** A set's text as the files of a folder. A text that does not parse, which no version is, stays one file. */
+/**
+ * A set's text as the files of a folder. A text that does not parse, which no version is, stays
+ * one file, and so does one that would be more files than a folder may have.
+ */
 export function setFilesOf(cedar: Cedar, text: string, connectors: readonly ConnectorModel[]): SetFile[] {
   const split = splitPolicies(cedar, text);
-  return filesOf(text, split.ok ? split.policies : [], (policy) => groupOf(policy.text, connectors));
+  const files = filesOf(text, split.ok ? split.policies : [], (policy) => groupOf(policy.text, connectors));
+  return files.length > mostFiles ? filesOf(text, [], () => '') : files;
 }

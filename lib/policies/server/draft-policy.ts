@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
 import { starterPolicies } from '../draft-state';
+import { refuseWriting } from './policy-home';
 import { refuseText, words } from './policy-text';
 import { versionInForce } from './version-in-force';
 
@@ -22,6 +23,8 @@ export const draftPolicy = defineCommand({
     if (!z.uuid().safeParse(actor.id).success) {
       return refuse('forbidden', 'A draft needs a member as its author.', { detail: 'Sign in as a member.' });
     }
+    const elsewhere = await refuseWriting(tx, now);
+    if (elsewhere) return elsewhere;
     const head = await versionInForce(tx);
     const source = input.fromVersion
       ? await tx.policyVersion.findUnique({ where: { number: input.fromVersion } })

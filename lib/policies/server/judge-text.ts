@@ -2,10 +2,11 @@ import type { Database, Transaction } from '@/lib/database/client';
 import { type Refused, refuse } from '@/lib/operations/outcome';
 import { checkPolicies, type Diagnostic } from '../check-policies';
 import { loadCedar } from '../node-cedar';
-import { type PolicyTestResult, requestSketch, runPolicyTests } from '../policy-tests';
+import { type PolicyTestResult, runPolicyTests } from '../policy-tests';
 import type { StoredPolicies } from '../stored-policies';
 import { loadPolicyModels } from './load-policy-models';
 import { textDigest } from './policy-text';
+import { savedTests } from './saved-tests';
 import { textEngine } from './text-engine';
 
 export type Judgement = {
@@ -18,16 +19,6 @@ export type Judgement = {
   /** The engine and its version, as gateways run it. */
   engine: string;
 };
-
-async function savedTests(db: Database | Transaction) {
-  const rows = await db.policyTest.findMany({ orderBy: { name: 'asc' } });
-  return rows.map(({ id, name, request, expected }) => ({
-    id,
-    name,
-    request: requestSketch.parse(request),
-    expected: expected === 'allow' ? ('allow' as const) : ('deny' as const),
-  }));
-}
 
 /** Checks a text against the inventory and runs every saved test on it, by the engine the gateways use. Saves nothing. */
 export async function judgeText(db: Database | Transaction, text: string, now: Date): Promise<Judgement> {

@@ -5,6 +5,7 @@ import { notFound, refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { filterTests } from '../filter-tests';
 import { type RequestSketch, requestSketch } from '../policy-tests';
+import { refuseWriting } from './policy-home';
 import { words } from './policy-text';
 import { writtenBySample } from './written-by-sample';
 
@@ -34,6 +35,8 @@ export const createPolicyTest = defineCommand({
   permission: 'policies:draft',
   input: z.object({ name, request: call, expected }),
   run: async ({ tx, actor, now, newId }, input) => {
+    const elsewhere = await refuseWriting(tx, now);
+    if (elsewhere) return elsewhere;
     if (await tx.policyTest.findUnique({ where: { name: input.name } })) return sameName(input.name);
     const id = newId();
     await tx.policyTest.create({
@@ -66,7 +69,9 @@ export const updatePolicyTest = defineCommand({
     request: call.optional(),
     expected: expected.optional(),
   }),
-  run: async ({ tx }, { id, ...change }) => {
+  run: async ({ tx, now }, { id, ...change }) => {
+    const elsewhere = await refuseWriting(tx, now);
+    if (elsewhere) return elsewhere;
     const test = await tx.policyTest.findUnique({ where: { id } });
     if (!test) return notFound('policy test', id);
     if (change.name && change.name !== test.name && (await tx.policyTest.findUnique({ where: { name: change.name } })))
@@ -89,7 +94,9 @@ export const removePolicyTest = defineCommand({
   action: 'policy-test.remove',
   permission: 'policies:draft',
   input: z.object({ id: z.uuid() }),
-  run: async ({ tx }, { id }) => {
+  run: async ({ tx, now }, { id }) => {
+    const elsewhere = await refuseWriting(tx, now);
+    if (elsewhere) return elsewhere;
     const test = await tx.policyTest.findUnique({ where: { id } });
     if (!test) return notFound('policy test', id);
     await tx.policyTest.delete({ where: { id } });

@@ -3,6 +3,7 @@ import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { judgeText, refuseUnfit } from './judge-text';
 import { lockedDraft } from './locked-draft';
+import { refuseWriting } from './policy-home';
 import { textDigest, words } from './policy-text';
 import { versionInForce } from './version-in-force';
 
@@ -19,6 +20,8 @@ export const proposePolicy = defineCommand({
     revision: z.number().int().positive().optional(),
   }),
   run: async ({ tx, actor, now }, input) => {
+    const elsewhere = await refuseWriting(tx, now);
+    if (elsewhere) return elsewhere;
     const found = await lockedDraft(tx, input.id, ['open']);
     if (!found.ok) return found;
     const { draft } = found;

@@ -4,6 +4,7 @@ import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { whyNotPublishOwn } from '../publication';
 import { lockedDraft } from './locked-draft';
+import { refusePublishing } from './policy-home';
 import { words } from './policy-text';
 import { lockPublishing, publishVersion } from './publish-version';
 
@@ -29,6 +30,8 @@ export const publishOwnPolicy = defineCommand({
         extra: { reviewers },
       });
     }
+    const elsewhere = await refusePublishing(tx, draft.id, now);
+    if (elsewhere) return elsewhere;
     const published = await publishVersion(tx, actor, draft, now);
     if (!published.ok) return published;
     const { number, digest } = published.value;

@@ -5,6 +5,7 @@ import { refuse } from '@/lib/operations/outcome';
 import { whyNotPublish } from '../publication';
 import { approvedBy, whyUnapproved } from '../review';
 import type { LockedDraft } from './locked-draft';
+import { refusePublishing } from './policy-home';
 import { publishVersion } from './publish-version';
 import { reviewOf } from './review-of';
 
@@ -27,6 +28,8 @@ export async function publishReviewed(tx: Transaction, actor: Actor, draft: Lock
       extra: { required: review.required, approvals: approvedBy(review.approvals).length },
     });
   }
+  const elsewhere = await refusePublishing(tx, draft.id, now);
+  if (elsewhere) return elsewhere;
   const published = await publishVersion(tx, actor, draft, now);
   if (published.ok && !approvedBy(review.approvals).includes(actor.id)) {
     await tx.policyApproval.create({

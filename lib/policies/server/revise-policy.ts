@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { lockedDraft } from './locked-draft';
+import { refuseWriting } from './policy-home';
 
 /**
  * Takes a proposal back to writing, by its author: they go on in the same draft, and propose it again. Comments stay;
@@ -11,7 +12,9 @@ export const revisePolicy = defineCommand({
   action: 'policy.revise',
   permission: 'policies:propose',
   input: z.object({ id: z.uuid() }),
-  run: async ({ tx, actor }, { id }) => {
+  run: async ({ tx, actor, now }, { id }) => {
+    const elsewhere = await refuseWriting(tx, now);
+    if (elsewhere) return elsewhere;
     const found = await lockedDraft(tx, id, ['proposed']);
     if (!found.ok) return found;
     const { draft } = found;

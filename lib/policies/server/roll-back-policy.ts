@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { judgeText, refuseUnfit } from './judge-text';
+import { refuseWriting } from './policy-home';
 import { words } from './policy-text';
 import { proposeText } from './propose-text';
 import { versionToRestore } from './version-to-restore';
@@ -15,6 +16,8 @@ export const rollBackPolicy = defineCommand({
   }),
   run: async (context, { number, reason }) => {
     const { tx, now } = context;
+    const elsewhere = await refuseWriting(tx, now);
+    if (elsewhere) return elsewhere;
     const found = await versionToRestore(tx, number);
     if (!found.ok) return found;
     const title = `Roll back to v${number}`;

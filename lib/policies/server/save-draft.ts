@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { lockedDraft } from './locked-draft';
+import { refuseWriting } from './policy-home';
 import { refuseText, textDigest } from './policy-text';
 import { numberInForce } from './version-in-force';
 
@@ -19,7 +20,7 @@ export const saveDraft = defineCommand({
     baseVersion: z.number().int().nonnegative().optional(),
   }),
   run: async ({ tx, actor, now }, input) => {
-    const refused = refuseText(input.text);
+    const refused = refuseText(input.text) ?? (await refuseWriting(tx, now));
     if (refused) return refused;
     const found = await lockedDraft(tx, input.id, ['open']);
     if (!found.ok) return found;

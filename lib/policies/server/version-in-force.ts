@@ -25,3 +25,11 @@ export async function nextVersionNumber(tx: Transaction): Promise<number> {
   const newest = await tx.policyVersion.findFirst({ orderBy: { number: 'desc' }, select: { number: true } });
   return (newest?.number ?? 0) + 1;
 }
+
+/** The newest released version that was not pushed from a place in Git; without a place, the newest. */
+export const newestFromElsewhere = (tx: Transaction, place: { repository: string; path: string } | null) =>
+  tx.policyVersion.findFirst({
+    where: place ? { AND: [released, { NOT: { draft: { is: { push: { is: place } } } } }] } : released,
+    orderBy: { number: 'desc' },
+    select: { number: true, publisherName: true, message: true },
+  });

@@ -1,0 +1,4 @@
+import { exportSet } from '@/lib/policies/server/export-set';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(exportSet);
