@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ExplainBlock, type ExplainCandidate } from '@/components/ui/explain-block';
 import type { StateName } from '@/components/ui/state';
 import type { ExplainedPolicy, Explanation } from '@/lib/policies/explain';
+import { CauseSign } from './cause-sign';
 
 function candidate(policy: ExplainedPolicy, relation: string, href: (id: string) => string): ExplainCandidate {
   return {
@@ -30,17 +31,22 @@ export function Explained({
   href: (policyId: string) => string;
   titled?: boolean;
 }): ReactNode {
+  const open = explanation.cause === 'unknown';
   const near = explanation.nearest.map((policy, index) =>
-    candidate(policy, index ? 'Further' : 'Nearest permit', href),
+    candidate(policy, open ? 'Depends on' : index ? 'Further' : 'Nearest permit', href),
   );
+  const shown = open ? near.length : 1;
   return (
     <ExplainBlock
-      verdict={verdict}
-      lead={lead}
+      lead={
+        <>
+          {lead} <CauseSign cause={explanation.cause} state={verdict} />
+        </>
+      }
       title={titled ? explanation.title : undefined}
       sentence={explanation.sentence}
-      candidates={[...explanation.determining.map((policy) => candidate(policy, 'by', href)), ...near.slice(0, 1)]}
-      further={near.slice(1)}
+      candidates={[...explanation.determining.map((policy) => candidate(policy, 'by', href)), ...near.slice(0, shown)]}
+      further={near.slice(shown)}
     />
   );
 }

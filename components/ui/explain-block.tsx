@@ -1,11 +1,12 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { StateShape } from './badge';
 import { Icon, type IconName } from './icon';
-import type { StateName } from './state';
 
-/** Whether a clause held. not-reached: an earlier one had already decided. error: it could not be evaluated. */
-export type ClauseTruth = 'true' | 'false' | 'not-reached' | 'error';
+/**
+ * Whether a clause held. not-reached: an earlier one had already decided. error: it could not be evaluated. unknown: the
+ * call does not say what it reads.
+ */
+export type ClauseTruth = 'true' | 'false' | 'not-reached' | 'error' | 'unknown';
 
 export type Clause = {
   /** The clause as the policy says it. */
@@ -33,6 +34,7 @@ const truthSigns: Record<ClauseTruth, { icon: IconName; words: string }> = {
   false: { icon: 'cross', words: 'false' },
   'not-reached': { icon: 'dash', words: 'not reached' },
   error: { icon: 'warning', words: 'error' },
+  unknown: { icon: 'circle-dotted', words: 'unknown' },
 };
 
 function Candidate({ candidate }: { candidate: ExplainCandidate }): ReactNode {
@@ -79,30 +81,27 @@ function ClauseList({ clauses }: { clauses: readonly Clause[] }): ReactNode {
 /**
  * Why a call was decided as it was: a verdict in one plain sentence, then the policies weighed, nearest first, clause by
  * clause with the fact each one met.
- * @param verdict deny for forbidden and no permit matched, critical for not evaluated, allow, would-….
  * @param title which of the four denials, where no heading says it already.
- * @param lead what stands before the verdict, for example the version's name and badge when two are compared.
+ * @param lead which kind of verdict it is, and whose when two are compared.
  * @param further candidates further away, folded.
  */
 export function ExplainBlock({
-  verdict,
   title,
   sentence,
   lead,
   candidates = [],
   further = [],
 }: {
-  verdict: StateName;
   title?: ReactNode;
   sentence?: ReactNode;
-  lead?: ReactNode;
+  lead: ReactNode;
   candidates?: ExplainCandidate[];
   further?: ExplainCandidate[];
 }): ReactNode {
   return (
     <div className="explain">
       <div className="explain-verdict">
-        {lead ?? <StateShape state={verdict} />}
+        <span className="explain-lead">{lead}</span>
         <p>
           {title && <b>{title}</b>} {sentence}
         </p>

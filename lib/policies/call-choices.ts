@@ -28,5 +28,6 @@ export function startingCall(
     arguments: given.arguments ?? {},
     source: given.source ?? '127.0.0.1',
     time: given.time ?? null,
+    ...(given.facts ? { facts: given.facts } : {}),
   };
 }

@@ -16,7 +16,8 @@ export type ExplainedPolicy = {
 
 /** Why a request was, or would be, allowed or denied. */
 export type Explanation = {
-  cause: Cause;
+  /** unknown: what it depends on is not known of the call that was tried. */
+  cause: Cause | 'unknown';
   code: NotEvaluatedCode | null;
   /** Which of the four denials, or what allowed it. */
   title: string;
@@ -59,13 +60,17 @@ const held = (policy: ExplainedPolicy): number => policy.clauses.filter((clause)
 function sentenceForNearest(nearest: ExplainedPolicy | undefined): string {
   const failed = nearest?.clauses.find((clause) => clause.truth === 'false' || clause.truth === 'error');
   if (!nearest || !failed) return 'No permit names this agent and this tool.';
-  if (failed.truth === 'error') return `${nearest.id} could not be evaluated: ${failed.text} raises an error.`;
+  const exception = /^unless ([\s\S]*)$/.exec(failed.text)?.[1];
+  if (failed.truth === 'error')
+    return `${nearest.id} could not be evaluated: ${exception ?? failed.text} raises an error.`;
+  if (exception) return `${nearest.id} is the nearest permit, and its exception holds: ${exception}.`;
   const within = /^context\.facts\.pathsWithin\.contains\("(.*)"\)$/.exec(failed.text)?.[1];
   if (within && failed.fact === 'cannot be resolved')
     return `A path of this call cannot be resolved, so it is not within ${within}.`;
   if (within) return `${failed.fact} is not within ${within}.`;
-  if (failed.text.startsWith('principal')) return `${nearest.id} is the nearest permit, and it is for another agent.`;
-  if (failed.text.startsWith('action'))
+  if (/^principal (==|in|is) /.test(failed.text))
+    return `${nearest.id} is the nearest permit, and it is for another agent.`;
+  if (/^action (==|in) /.test(failed.text))
     return `${nearest.id} is the nearest permit, and it does not cover ${failed.fact}.`;
   return `${nearest.id} is the nearest permit, and ${failed.text} does not hold.`;
 }
@@ -133,10 +138,14 @@ export function explain(
       .filter(({ policy }) => decided.errors.some((error) => error.policyId === policy.id))
       .map(explained);
     const first = decided.errors[0];
+    // Without a policy to blame it is the request that does not fit, or the engine that failed.
+    const title = first?.policyId
+      ? 'A policy could not be evaluated, so the call is denied'
+      : 'The request could not be evaluated, so the call is denied';
     const sentence = first
       ? `${first.policyId ? `${first.policyId}: ` : ''}${first.message}`
       : 'The engine could not evaluate the request.';
-    return { ...base, determining: failing, title: 'A policy could not be evaluated, so the call is denied', sentence };
+    return { ...base, determining: failing, title, sentence };
   }
   const candidates = read.filter(
     ({ json }) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { buildRequest, type RequestFacts } from './build-request';
+import { buildRequest } from './build-request';
+import { callFacts, callSite } from './call-facts';
 import type { EngineDecision, PolicyEngine } from './engine';
 import type { AgentModel, ConnectorModel, PolicyRequest } from './model';
 
@@ -12,6 +13,7 @@ export const requestSketch = z.object({
   arguments: z.record(z.string(), z.unknown()).default({}),
   source: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
   time: z.iso.datetime().nullable().default(null),
+  facts: callFacts.optional().describe('facts set for this call, by the name policies read them by'),
 });
 export type RequestSketch = z.infer<typeof requestSketch>;
 
@@ -24,9 +26,6 @@ export type Tried =
       code: 'unknown-identity' | 'unknown-connector' | 'unmapped-method' | 'unknown-tool' | 'malformed';
       message: string;
     };
-
-/** A credential as the local issuer makes them: a dry run has none of its own. */
-const freshCredential = { kind: 'jwt-svid', ageSeconds: 0, lifetimeSeconds: 120 };
 
 function paramsOf(sketch: RequestSketch): Record<string, unknown> {
   if (sketch.method === 'resources/read' || sketch.method.startsWith('resources/sub')) return { uri: sketch.target };
@@ -45,16 +44,13 @@ export function tryRequest(engine: PolicyEngine, inventory: Inventory, sketch: R
       code: 'unknown-identity',
       message: `${sketch.agent} is not registered as an agent.`,
     };
-  const known: RequestFacts = {
-    source: sketch.source,
-    time: sketch.time ? new Date(sketch.time) : now,
-    credential: freshCredential,
-  };
+  const seen = { source: sketch.source, time: sketch.time ? new Date(sketch.time) : now };
+  const site = callSite({ agent, connector }, seen, sketch.target, sketch.facts ?? {});
   const built = buildRequest(
-    { kind: 'agent', agent },
-    connector,
+    { kind: 'agent', agent: site.agent },
+    site.connector,
     { method: sketch.method, params: paramsOf(sketch) },
-    known,
+    site.known,
   );
   if (!built.ok) return { kind: 'not-evaluated', code: built.code, message: built.message };
   return { kind: 'decided', request: built.request, decision: engine.decide(built.request, connector.slug) };

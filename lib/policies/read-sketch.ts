@@ -20,9 +20,14 @@ export function readSketch(json: string): ReadSketch {
 
 /** The call as a person reads and edits it: without what is at its default. */
 export function sketchJson(call: RequestSketch, indent = 2): string {
-  const { source, time, ...rest } = call;
+  const { source, time, facts, ...rest } = call;
   return JSON.stringify(
-    { ...rest, ...(source === '127.0.0.1' ? {} : { source }), ...(time === null ? {} : { time }) },
+    {
+      ...rest,
+      ...(source === '127.0.0.1' ? {} : { source }),
+      ...(time === null ? {} : { time }),
+      ...(Object.keys(facts ?? {}).length === 0 ? {} : { facts }),
+    },
     null,
     indent,
   );

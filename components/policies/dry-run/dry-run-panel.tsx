@@ -13,7 +13,7 @@ import { CallFields } from './call-fields';
 import { DryRunResult } from './dry-run-result';
 import { runTitle } from './run-title';
 import { SaveTestButton } from './save-test-button';
-import type { useTriedCall } from './use-tried-call';
+import type { TriedCall } from './use-tried-call';
 
 /** Tries one call on the text beside it, saved or not, as it is typed. */
 export function DryRunPanel({
@@ -25,7 +25,7 @@ export function DryRunPanel({
   /** Null while the text does not load. */
   text: string | null;
   inventory: PolicyModels;
-  tried: ReturnType<typeof useTriedCall>;
+  tried: TriedCall;
   /** Leads to a policy in the text. */
   href: (policyId: string) => string;
 }): ReactNode {
@@ -66,6 +66,7 @@ export function DryRunPanel({
             name="draft"
             href={href}
             inForceHref={(id) => policyHref(id, inForce)}
+            tried={tried}
             stale={answer.isPlaceholderData || text === null}
           />
           {data.call && (
@@ -74,6 +75,7 @@ export function DryRunPanel({
               call={data.call}
               suggestion={runTitle(data, inventory)}
               expected={data.result.effect === 'would allow' ? 'allow' : 'deny'}
+              unsaid={data.result.effect === 'unknown' ? data.result.unknown : (question?.unknown ?? [])}
             />
           )}
         </div>
@@ -87,7 +89,7 @@ export function DryRunPanel({
         {entering && (
           <CallFields
             inventory={inventory}
-            start={data?.call ?? (question && 'call' in question ? question.call : null)}
+            start={data?.call ?? question?.call ?? null}
             onRun={(call) => {
               run(call);
               setEntering(false);

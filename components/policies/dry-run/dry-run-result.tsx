@@ -11,9 +11,16 @@ import type { TrialDecision } from '@/lib/policies/server/decide-request';
 import type { DryRun } from '@/lib/policies/server/dry-run-policy';
 import type { PolicyModels } from '@/lib/policies/server/load-policy-models';
 import { Explained } from '../explained';
+import { CallFacts } from './call-facts';
 import styles from './dry-run.module.css';
+import type { TriedCall } from './use-tried-call';
 
-const stateOf = ({ effect }: TrialDecision): StateName => (effect === 'would allow' ? 'would-allow' : 'would-deny');
+const states = {
+  'would allow': 'would-allow',
+  'would deny': 'would-deny',
+  unknown: 'unknown',
+} as const satisfies Record<TrialDecision['effect'], StateName>;
+const stateOf = ({ effect }: TrialDecision) => states[effect];
 
 /** A line for the call that was tried; null for a recorded one no agent made. */
 function TriedLine({ run, inventory }: { run: DryRun; inventory: PolicyModels }): ReactNode {
@@ -25,9 +32,20 @@ function TriedLine({ run, inventory }: { run: DryRun; inventory: PolicyModels })
       agent={inventory.agents.find(({ spiffeId }) => spiffeId === agent)?.name ?? agent}
       connector={inventory.connectors.find(({ slug }) => slug === connector)?.name ?? connector}
       tool={target ?? method}
-      outcome={run.result.effect === 'would allow' ? 'would-allow' : 'would-deny'}
+      outcome={stateOf(run.result)}
       withoutBadge
     />
+  );
+}
+
+/** A verdict that stands although policies read what the call does not say. */
+function WhateverElse({ result }: { result: TrialDecision }): ReactNode {
+  if (result.effect === 'unknown' || result.unknown.length === 0) return null;
+  return (
+    <p className={styles.facts}>
+      The call does not say {result.unknown.join(', ')}; the answer is the same whatever{' '}
+      {result.unknown.length === 1 ? 'it is' : 'they are'}.
+    </p>
   );
 }
 
@@ -42,6 +60,7 @@ export function DryRunResult({
   name,
   href,
   inForceHref,
+  tried,
   stale,
 }: {
   run: DryRun;
@@ -49,6 +68,8 @@ export function DryRunResult({
   name: string;
   href: (policyId: string) => string;
   inForceHref: (policyId: string) => string;
+  /** The call as the address keeps it, to change it. */
+  tried: TriedCall;
   /** A newer answer is under way. */
   stale: boolean;
 }): ReactNode {
@@ -64,6 +85,15 @@ export function DryRunResult({
           <Link className="link" href={`/decisions/${recorded.id}`}>
             Open decision
           </Link>
+          {tried.reset && (
+            <>
+              {' '}
+              Facts of it are changed below, and the rest is as the inventory has it now.{' '}
+              <button type="button" className="link" onClick={tried.reset}>
+                Reset all
+              </button>
+            </>
+          )}
         </p>
       )}
       <p className={styles.verdict}>
@@ -79,7 +109,28 @@ export function DryRunResult({
         <span className="label">{name}</span>
         <Badge state={stateOf(result)} />
       </p>
-      <Explained explanation={result.explanation} verdict={stateOf(result)} href={href} />
+      <div className={styles.compared} data-two={differs || undefined}>
+        <div>
+          {differs && <h3>Why {name} says so</h3>}
+          <Explained explanation={result.explanation} verdict={stateOf(result)} href={href} />
+        </div>
+        {differs && (
+          <div>
+            <h3>Why v{inForce.version} says otherwise</h3>
+            <Explained explanation={inForce.result.explanation} verdict={stateOf(inForce.result)} href={inForceHref} />
+          </div>
+        )}
+      </div>
+      <WhateverElse result={result} />
+      {run.call && (
+        <CallFacts
+          call={run.call}
+          base={run.base}
+          unknown={tried.question?.unknown ?? []}
+          inventory={inventory}
+          onChange={tried.change}
+        />
+      )}
       {revoked && (
         <p>
           {revoked.subjectName} is revoked, so gateways deny this call whatever the policies say.{' '}
@@ -87,12 +138,6 @@ export function DryRunResult({
             Open revocation
           </Link>
         </p>
-      )}
-      {differs && (
-        <>
-          <h3>Why v{inForce.version} says otherwise</h3>
-          <Explained explanation={inForce.result.explanation} verdict={stateOf(inForce.result)} href={inForceHref} />
-        </>
       )}
       <p className={styles.facts}>
         {run.engine}, {result.inScope === 1 ? '1 policy' : `${result.inScope} policies`} in scope

@@ -19,7 +19,7 @@ import styles from './dry-run.module.css';
 import { DryRunResult } from './dry-run-result';
 import { runTitle } from './run-title';
 import { SaveTestButton } from './save-test-button';
-import { useTriedCall } from './use-tried-call';
+import { triedSearch, useTriedCall } from './use-tried-call';
 
 const noModels = { connectors: [], agents: [] };
 const ways = ['fields', 'json'] as const;
@@ -33,22 +33,17 @@ export function DryRunView(): ReactNode {
   const inventory = useApiQuery(policyInventory, {}).data ?? noModels;
   const drafts = useApiQuery(policyDrafts, {}).data?.drafts ?? [];
   const version = useApiQuery(policyInForce, {}).data?.version ?? null;
-  const { question, problem, run } = useTriedCall();
+  const tried = useTriedCall();
+  const { question, problem, run } = tried;
   const answer = useApiQuestion(policyDryRun, question && { ...question, ...(draft ? { draftId: draft } : {}) });
   const data = question && !answer.error ? answer.data : undefined;
-  const entered = question && 'call' in question ? question.call : (data?.call ?? null);
+  const entered = question?.call ?? data?.call ?? null;
   // The form starts again where another call was led to; not while one is changed.
   const form = useMemo(
     () => `${as} ${JSON.stringify(entered)} ${inventory.connectors.length}`,
     [as, entered, inventory],
   );
-  const search = new URLSearchParams(
-    question
-      ? 'decisionId' in question
-        ? { decision: question.decisionId }
-        : { call: JSON.stringify(question.call) }
-      : {},
-  ).toString();
+  const search = triedSearch(question);
   const named = draft ? (drafts.find(({ id }) => id === draft)?.title ?? 'draft') : `v${version?.number ?? '–'}`;
   return (
     <Page title="Dry run" sub="What the policies would say of one call, and why. Nothing is sent to a connector.">
@@ -100,6 +95,7 @@ export function DryRunView(): ReactNode {
                   draft ? `/policies/drafts/${draft}?policy=${encodeURIComponent(id)}` : policyHref(id, version?.number)
                 }
                 inForceHref={(id) => policyHref(id, data.inForce?.version)}
+                tried={tried}
                 stale={answer.isPlaceholderData}
               />
               <div className={styles.next}>
@@ -109,6 +105,7 @@ export function DryRunView(): ReactNode {
                     call={data.call}
                     suggestion={runTitle(data, inventory)}
                     expected={data.result.effect === 'would allow' ? 'allow' : 'deny'}
+                    unsaid={data.result.effect === 'unknown' ? data.result.unknown : (question?.unknown ?? [])}
                   />
                 )}
                 {draft ? (

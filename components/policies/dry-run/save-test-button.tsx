@@ -17,14 +17,20 @@ export function SaveTestButton({
   call,
   suggestion,
   expected: got,
+  unsaid = [],
 }: {
   call: RequestSketch;
   /** What it is called until somebody names it. */
   suggestion: string;
   /** What came of it just now. */
   expected: Effect;
+  /** What the call does not say though its answer depends on it. */
+  unsaid?: readonly string[];
 }): ReactNode {
-  const shut = useWhyNot('policies:draft');
+  const mayNot = useWhyNot('policies:draft');
+  const shut =
+    mayNot ??
+    (unsaid.length > 0 ? `A test states all it needs: say first what ${unsaid.join(' and ')} is.` : undefined);
   const toast = useToast();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState(suggestion);

@@ -67,10 +67,10 @@ export const policyTestRun = apiQuery<TextChoice, Pick<Judgement, 'tests' | 'tes
   { topics: ['policy', 'policy-test', 'connector', 'identity'] },
 );
 /** What a text would say of one call. Asked by POST. */
-export const policyDryRun = apiQuery<TextChoice & { call?: RequestSketch; decisionId?: string }, DryRun>(
-  '/api/v1/policies/dry-run',
-  { topics: ['policy', 'connector', 'identity', 'revocation'] },
-);
+export const policyDryRun = apiQuery<
+  TextChoice & { call?: RequestSketch; decisionId?: string; unknown?: string[] },
+  DryRun
+>('/api/v1/policies/dry-run', { topics: ['policy', 'connector', 'identity', 'revocation'] });
 /** What a text would change in who may call which tool. Asked by POST. */
 export const policyAccessChanges = apiQuery<TextChoice, AccessChanges>('/api/v1/policies/access-changes', {
   topics: ['policy', 'connector', 'identity'],

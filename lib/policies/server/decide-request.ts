@@ -1,13 +1,17 @@
 import { type Explanation, explain } from '../explain';
 import type { PolicyRequest } from '../model';
-import type { Tried } from '../policy-tests';
+import { contextReads, explainUnknown, openVerdict } from '../open-policies';
+import { type Inventory, type RequestSketch, type Tried, tryRequest } from '../policy-tests';
+import { possibleCalls, unknownFacts, unreadPaths } from '../unknown-facts';
 import type { TextEngine } from './text-engine';
 
 /** What a text would say of one request. */
 export type TrialDecision = {
-  /** A dry run decides nothing, so it says *would*. */
-  effect: 'would allow' | 'would deny';
+  /** A dry run decides nothing, so it says *would*; unknown where it depends on what the call does not say. */
+  effect: 'would allow' | 'would deny' | 'unknown';
   explanation: Explanation;
+  /** What the call does not say and policies in scope read; with a verdict, it is the same whatever these are. */
+  unknown: string[];
   /** Policies whose scope matches the request. */
   inScope: number;
   /** Of the engine alone, once its policies are loaded; null when it was not asked. */
@@ -26,6 +30,7 @@ export function decideRequest(loaded: TextEngine, request: PolicyRequest, connec
   return {
     effect: decision.effect === 'allow' ? 'would allow' : 'would deny',
     explanation: explain(loaded.cedar, explainable(loaded), request, { ...decision, code: null, detail: null }),
+    unknown: [],
     inScope: decision.inScope,
     decideMicros,
   };
@@ -44,7 +49,41 @@ export function decideTried(loaded: TextEngine, tried: Tried, connector: string)
   return {
     effect: 'would deny',
     explanation: explain(loaded.cedar, [], null, decided),
+    unknown: [],
     inScope: 0,
     decideMicros: null,
   };
+}
+
+/**
+ * What a loaded text would say of a call of which something is not known. Where policies in scope read none of it, that
+ * is what they say of the call as it stands.
+ * @param said what is said to be unknown, besides what a call may lack and does not state.
+ */
+export function decideOpen(
+  loaded: TextEngine,
+  inventory: Inventory,
+  call: RequestSketch,
+  said: readonly string[],
+  now: Date,
+): TrialDecision {
+  const connector = inventory.connectors.find(({ slug }) => slug === call.connector);
+  const tool = connector?.tools.find(({ name }) => name === call.target);
+  const facts = unknownFacts(call, said);
+  const trying = (asked: RequestSketch) => tryRequest(loaded.engine, inventory, asked, now);
+  const base = possibleCalls(call, facts, tool)[0]?.call ?? call;
+  const tried = trying(base);
+  if (tried.kind !== 'decided') return decideTried(loaded, tried, call.connector);
+  const policies = explainable(loaded);
+  const isRead = contextReads(loaded.cedar, policies, tried.request);
+  const unknown = facts.filter((fact) => unreadPaths(fact, tool).some(isRead));
+  const plain = { ...decideTried(loaded, tried, call.connector), unknown };
+  if (unknown.length === 0) return plain;
+  const forms = possibleCalls(base, unknown, tool).flatMap(({ call: asked, unread }) => {
+    const form = trying(asked);
+    return form.kind === 'decided' ? [{ request: form.request, unread }] : [];
+  });
+  const { effect, policies: depending } = openVerdict(loaded.cedar, policies, forms);
+  if (effect !== null) return plain;
+  return { ...plain, effect: 'unknown', explanation: explainUnknown(unknown, depending), decideMicros: null };
 }

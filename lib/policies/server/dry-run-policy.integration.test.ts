@@ -174,8 +174,33 @@ test('a draft is compared with the version in force, also for a recorded call an
       inForce: { version: 1, result: { effect: 'would allow' } },
     },
   });
+
+  // One fact of the recorded call is changed: both are shown, and what was recorded stays.
+  if (!replayed.ok || !replayed.value.call) throw new Error('There is no call.');
+  const was = replayed.value.call;
+  expect(was.facts).toMatchObject({ 'context.approval': null, 'context.credential.ageSeconds': 0 });
+  expect(await ask({ decisionId, call: { ...was, arguments: { path: '/elsewhere' } } })).toMatchObject({
+    value: { base: was, recorded: { id: decisionId, effect: 'allow' }, result: { effect: 'would deny' } },
+  });
+
   expect(await ask({ text: forbids, decisionId: randomUUID() })).toMatchObject({ problem: { code: 'not-found' } });
   expect(await ask({ text: forbids })).toMatchObject({ problem: { code: 'invalid-input' } });
+});
+
+test('what a call does not say is unknown where a policy reads it, and else changes nothing', async () => {
+  const approvedOnly = readsUnder('/data').replace('};', '&& context has approval };');
+  const depends = { effect: 'unknown', unknown: ['context.approval'], explanation: { cause: 'unknown' } };
+  expect(await ask({ text: approvedOnly, call: call('/data/a') })).toMatchObject({ value: { result: depends } });
+  expect(await ask({ text: approvedOnly, call: call('/elsewhere') })).toMatchObject({
+    value: { result: { effect: 'would deny', unknown: ['context.approval'] } },
+  });
+  const stated = { ...call('/data/a'), facts: { 'context.approval': null } };
+  expect(await ask({ text: approvedOnly, call: stated })).toMatchObject({
+    value: { result: { effect: 'would deny', unknown: [] } },
+  });
+  expect(
+    await ask({ text: readsUnder('/data'), call: call('/data/a'), unknown: ['context.input.path'] }),
+  ).toMatchObject({ value: { result: { effect: 'unknown', unknown: ['context.input.path'] } } });
 });
 
 test('a stored draft is tried by its id', async () => {

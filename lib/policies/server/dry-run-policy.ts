@@ -6,7 +6,8 @@ import { defineQuery } from '@/lib/operations/query';
 import type { CedarEntity, PolicyRequest } from '../model';
 import { type RequestSketch, requestSketch, tryRequest } from '../policy-tests';
 import { sketchOfRecord } from '../recorded-call';
-import { decideRequest, decideTried, type TrialDecision } from './decide-request';
+import { mayBeUnknown } from '../unknown-facts';
+import { decideOpen, decideRequest, type TrialDecision } from './decide-request';
 import { chosenText, textChoice } from './judge-policy';
 import { loadPolicyModels } from './load-policy-models';
 import { type TextEngine, textEngine } from './text-engine';
@@ -25,6 +26,8 @@ export type RecordedDecision = {
 export type DryRun = {
   /** The call in words; null for a recorded one that no agent made. */
   call: RequestSketch | null;
+  /** The recorded call it was changed from; null for one that was entered. */
+  base: RequestSketch | null;
   /** Exactly what Cedar is asked; null when a gateway would deny without asking. */
   request: PolicyRequest | null;
   result: TrialDecision;
@@ -37,7 +40,7 @@ export type DryRun = {
   engine: string;
 };
 
-type Subject = Pick<DryRun, 'call' | 'request' | 'recorded'> & {
+type Subject = Pick<DryRun, 'call' | 'base' | 'request' | 'recorded'> & {
   keys: { connector: string; agent: string | null };
   ask: (loaded: TextEngine) => TrialDecision;
 };
@@ -77,6 +80,7 @@ async function recordedSubject(db: Database, decisionId: string): Promise<Outcom
     ok: true,
     value: {
       call: sketchOfRecord(record),
+      base: sketchOfRecord(record),
       request,
       recorded,
       keys: { connector: connector.slug, agent: record.principal.spiffeId },
@@ -85,16 +89,35 @@ async function recordedSubject(db: Database, decisionId: string): Promise<Outcom
   };
 }
 
-async function enteredSubject(db: Database, call: RequestSketch, loaded: TextEngine, now: Date): Promise<Subject> {
+async function enteredSubject(
+  db: Database,
+  { call, unknown }: { call: RequestSketch; unknown: readonly string[] },
+  loaded: TextEngine,
+  now: Date,
+): Promise<Subject> {
   const models = await loadPolicyModels(db);
   const tried = tryRequest(loaded.engine, models, call, now);
   return {
     call,
+    base: null,
     request: tried.kind === 'decided' ? tried.request : null,
     recorded: null,
     keys: { connector: call.connector, agent: call.agent },
-    ask: (engine) => decideTried(engine, tried, call.connector),
+    ask: (engine) => decideOpen(engine, models, call, unknown, now),
   };
+}
+
+type Asked = { call?: RequestSketch | undefined; decisionId?: string | undefined; unknown: readonly string[] };
+
+/** An entered call, a recorded one, or the first as it was changed from the second. */
+async function subjectOf(db: Database, asked: Asked, loaded: TextEngine, now: Date): Promise<Outcome<Subject>> {
+  const { call, decisionId, unknown } = asked;
+  const was = decisionId ? await recordedSubject(db, decisionId) : null;
+  if (was && !(was.ok && call)) return was;
+  if (!call)
+    return refuse('invalid-input', 'A dry run needs a call: an entered one, or the id of a recorded decision.');
+  const entered = await enteredSubject(db, { call, unknown }, loaded, now);
+  return { ok: true, value: was?.ok ? { ...entered, base: was.value.call, recorded: was.value.recorded } : entered };
 }
 
 const revocationOf = (db: Database, { connector, agent }: Subject['keys']) =>
@@ -116,11 +139,13 @@ const revocationOf = (db: Database, { connector, agent }: Subject['keys']) =>
 export const dryRunPolicy = defineQuery({
   name: 'policy.dry-run',
   permission: 'policies:dry-run',
-  input: z.object({ ...textChoice, call: requestSketch.optional(), decisionId: z.uuid().optional() }),
+  input: z.object({
+    ...textChoice,
+    call: requestSketch.optional(),
+    decisionId: z.uuid().optional().describe('a recorded decision; with a call, the one that was changed'),
+    unknown: z.array(z.string().max(200).refine(mayBeUnknown, 'This fact is always known.')).max(4).default([]),
+  }),
   run: async ({ db, now }, input): Promise<Outcome<DryRun>> => {
-    if ((input.call === undefined) === (input.decisionId === undefined)) {
-      return refuse('invalid-input', 'A dry run needs one call: an entered one, or the id of a recorded decision.');
-    }
     const chosen = await chosenText(db, input);
     if (!chosen.ok) return chosen;
     const { connectors } = await loadPolicyModels(db);
@@ -131,15 +156,14 @@ export const dryRunPolicy = defineQuery({
         extra: { problems: loaded.problems },
       });
     }
-    const subject: Outcome<Subject> = input.call
-      ? { ok: true, value: await enteredSubject(db, input.call, loaded, now) }
-      : await recordedSubject(db, input.decisionId ?? '');
+    const subject = await subjectOf(db, input, loaded, now);
     if (!subject.ok) return subject;
-    const { call, request, recorded, keys, ask } = subject.value;
+    const { call, base, request, recorded, keys, ask } = subject.value;
     const head = await versionInForce(db);
     const inForce = head && chosen.value.version !== head.number ? textEngine(head.text, connectors) : null;
     const value: DryRun = {
       call,
+      base,
       request,
       recorded,
       result: ask(loaded),
