@@ -40,6 +40,8 @@ export function Console({ children }: { children: ReactNode }): ReactNode {
       enforcement={{
         ticks: enforcement.ticks.map(({ tick }) => tick),
         policyVersion: enforcement.policyVersion || null,
+        candidate: enforcement.candidate,
+        href: enforcement.candidate ? `/policies/rollouts/${enforcement.candidate}` : '/gateways',
       }}
       sample={sample}
       removeSampleHref="/settings/sample"

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Explained } from '@/components/policies/explained';
 import type { StateName } from '@/components/ui/state';
+import { shownEffect } from '@/lib/decisions/decision-row';
 import type { DecisionDetail } from '@/lib/decisions/server/read-decision';
 import { CallArguments } from './call-arguments';
 import { DecisionFacts } from './decision-facts';
@@ -14,7 +15,7 @@ import { SameCause } from './same-cause';
 function verdictOf({ row }: DecisionDetail): StateName {
   if (row.code === 'revoked') return 'revoked';
   if (row.code === 'stale' || row.code === 'unavailable') return 'critical';
-  return row.effect;
+  return shownEffect(row);
 }
 
 /** Why, on what facts, by whom, how it ended, and the proof that this is what the gateway sealed. */

@@ -8,7 +8,7 @@ import { Properties } from '@/components/ui/properties';
 import { Time } from '@/components/ui/time';
 import { durationWords } from '@/components/ui/time-words';
 import type { DecisionDetail } from '@/lib/decisions/server/read-decision';
-import { outcomeWords } from '@/lib/decisions/words';
+import { outcomeWords, valueWords } from '@/lib/decisions/words';
 import styles from './decision-body.module.css';
 
 function DecidedBy({ row, record }: DecisionDetail): ReactNode {
@@ -105,6 +105,29 @@ function Sealed({ row, batch }: DecisionDetail): ReactNode {
   );
 }
 
+/** What the other version of a roll-out says of the same call. */
+function Beside({ record }: DecisionDetail): ReactNode {
+  const { beside } = record;
+  if (!beside) return null;
+  const isCandidate = beside.role === 'candidate';
+  const state = beside.effect === null ? 'unknown' : beside.effect === 'allow' ? 'would-allow' : 'would-deny';
+  return (
+    <>
+      <Link className="link" href={`/policies/rollouts/${isCandidate ? beside.version : record.policyVersion}`}>
+        v{beside.version}
+      </Link>
+      , {isCandidate ? 'the candidate' : 'in force for everyone else'}{' '}
+      <Mark state={state}>{beside.effect === null ? 'not compared' : undefined}</Mark>
+      <small className={styles.note}>
+        {beside.effect === null
+          ? 'It was not asked before the record was sealed.'
+          : (beside.error ??
+            `${valueWords('cause', beside.cause)}${beside.determining.length > 0 ? `: ${beside.determining.join(', ')}` : ''}`)}
+      </small>
+    </>
+  );
+}
+
 /** The decision in properties: by what, with which credential, how it ended, and where it is sealed. */
 export function DecisionFacts({ detail }: { detail: DecisionDetail }): ReactNode {
   const { row, record } = detail;
@@ -113,6 +136,11 @@ export function DecisionFacts({ detail }: { detail: DecisionDetail }): ReactNode
       entries={[
         ['Decided', <Time key="at" at={row.at} form="date-second" />],
         ['Decided by', <DecidedBy key="by" {...detail} />],
+        ['Beside', record.beside ? <Beside key="beside" {...detail} /> : undefined],
+        [
+          'Mode',
+          record.mode === 'observe' ? 'its gateway group observes: what the policies deny goes through' : undefined,
+        ],
         ['Revoked', detail.revocation ? <Revoked key="revoked" {...detail} /> : undefined],
         ['Called', <Called key="called" {...detail} />],
         ['Credential', <Credential key="credential" {...detail} />],

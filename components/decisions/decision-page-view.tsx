@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Page } from '@/components/shell/page';
 import { Badge } from '@/components/ui/badge';
 import { ProblemNotice } from '@/components/ui/problem-notice';
-import { denialWord } from '@/lib/decisions/decision-row';
+import { denialWord, shownEffect } from '@/lib/decisions/decision-row';
 import { DecisionActions } from './decision-actions';
 import { DecisionBody } from './decision-body';
 import styles from './decision-page-view.module.css';
@@ -21,7 +21,7 @@ export function DecisionPageView({ id }: { id: string }): ReactNode {
       trail={[{ label: 'Decisions', href: '/decisions' }]}
       heading={
         <>
-          {data && <Badge state={data.row.effect}>{denialWord(data.row)}</Badge>} {title}
+          {data && <Badge state={shownEffect(data.row)}>{denialWord(data.row)}</Badge>} {title}
         </>
       }
       actions={data && <DecisionActions detail={data} />}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { DecisionLine, type DecisionLineProps } from '@/components/ui/decision-line';
-import { type DecisionRow, denialWord } from '@/lib/decisions/decision-row';
+import { type DecisionRow, denialWord, shownEffect } from '@/lib/decisions/decision-row';
 
 type Form = NonNullable<DecisionLineProps['form']>;
 
@@ -23,12 +23,12 @@ export function RowLine({
       agent={row.agent.name ?? 'unknown caller'}
       connector={row.connector.name ?? 'unknown connector'}
       tool={row.target ?? row.method}
-      outcome={row.effect}
+      outcome={shownEffect(row)}
       {...(denialWord(row) ? { outcomeLabel: denialWord(row) } : {})}
     />
   );
 }
 
 export function EffectBadge({ row }: { row: DecisionRow }): ReactNode {
-  return <Badge state={row.effect}>{denialWord(row)}</Badge>;
+  return <Badge state={shownEffect(row)}>{denialWord(row)}</Badge>;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { ModeBadge } from '@/components/enforcement/mode-badge';
 import { Page } from '@/components/shell/page';
 import { Badge } from '@/components/ui/badge';
 import { Icon } from '@/components/ui/icon';
@@ -71,6 +72,7 @@ export function GatewayView({ id }: { id: string }): ReactNode {
     <Facts
       entries={[
         ['Group', gateway.groupName],
+        ['Mode', <ModeBadge key="mode" mode={gateway.mode} />],
         [
           'Clients reach it at',
           <span key="url" className="mono">

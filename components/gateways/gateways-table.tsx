@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { ModeBadge } from '@/components/enforcement/mode-badge';
 import { RowLink, Table, TableFoot, Td, Th, TwoLines } from '@/components/ui/table';
 import { Age } from '@/components/ui/time';
 import { durationWords } from '@/components/ui/time-words';
@@ -27,7 +28,10 @@ function Row({ gateway, policyTarget, now }: { gateway: GatewayListItem; policyT
         />
       </Td>
       <Td>
-        <HealthBadge gateway={gateway} now={now} />
+        <span className="inline">
+          <HealthBadge gateway={gateway} now={now} />
+          {gateway.mode === 'observe' && <ModeBadge mode="observe" />}
+        </span>
       </Td>
       <Td hideOnPhone>{groupName}</Td>
       <Td align="right" hideOnPhone>

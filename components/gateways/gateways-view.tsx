@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { GroupModes } from '@/components/enforcement/group-modes';
 import { Page } from '@/components/shell/page';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
@@ -101,6 +102,7 @@ export function GatewaysView({ input }: { input: GatewayListInput }): ReactNode 
           ) : (
             <Nothing filtered={data.total > 0} enrol={enrol} />
           )}
+          <GroupModes />
           {data.invitations.length > 0 && <Invitations invitations={data.invitations} now={Date.parse(data.now)} />}
         </>
       )}

@@ -14,14 +14,17 @@ import styles from './overview.module.css';
 function Sums({ matched, last }: { matched: DecisionSummary['matched']; last: RelativeRange }): ReactNode {
   const sums = [
     { count: matched.all, word: '', filter: {} },
-    { count: matched.allow, word: 'allow', filter: { effect: ['allow'] } },
+    { count: matched.allow, word: 'allow', filter: { effect: ['allow'], cause: ['permitted'] } },
     { count: matched.deny, word: 'deny', filter: { effect: ['deny'] } },
+    ...(matched.wouldDeny > 0
+      ? [{ count: matched.wouldDeny, word: 'would deny', filter: { effect: ['allow'], cause: ['!permitted'] } }]
+      : []),
     { count: matched.error, word: matched.error === 1 ? 'error' : 'errors', filter: { cause: ['error'] } },
   ];
   return (
     <ul className={styles.sums} aria-label="Sums">
       {sums.map(({ count, word, filter }) => (
-        <li key={word} data-state={word}>
+        <li key={word} data-state={word.replace(' ', '-')}>
           <Link className="number-link" href={decisionsHref({ ...filter, last })}>
             {count.toLocaleString('en')}
             {word && ` ${word}`}

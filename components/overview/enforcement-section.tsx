@@ -51,7 +51,7 @@ export function EnforcementSection({
   standing: Standing | undefined;
 }): ReactNode {
   const clock = Date.parse(now);
-  const ticks = gateways.map(({ health }) => enforcementTick(health));
+  const ticks = gateways.map(({ health, mode }) => enforcementTick(health, mode));
   const confirmed = gateways.flatMap(({ lastSeenAt }) => lastSeenAt ?? []).sort()[0];
   return (
     <Section

@@ -11,6 +11,8 @@ export type FrameData = {
     ticks: EnforcementTick[];
     /** The published version gateways should run, without the "v"; null before the first. */
     policyVersion: number | null;
+    /** A version that is brought in step by step meanwhile. */
+    candidate?: number | null;
     /** Where the strip leads. */
     href?: string;
   };

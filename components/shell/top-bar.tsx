@@ -60,6 +60,12 @@ export function TopBar({ trail, here }: { trail?: Crumb[] | undefined; here: str
             {version && (
               <span className="not-on-phone">
                 {verb} <span className="mono">{version}</span>
+                {enforcement.candidate && (
+                  <>
+                    {' '}
+                    · <span className="mono">v{enforcement.candidate}</span> rolling out
+                  </>
+                )}
               </span>
             )}
           </>

@@ -1,15 +1,25 @@
 import type { ReactNode } from 'react';
 
-/** on: applied and proved. waiting: told, not heard from yet. failing: refused, or silent past its time. */
-export type EnforcementTick = 'on' | 'waiting' | 'failing';
+/**
+ * on: applied and proved. observing: applied, and what policies deny goes through all the same. waiting: told, not heard
+ * from yet. failing: refused, or silent past its time.
+ */
+export type EnforcementTick = 'on' | 'observing' | 'waiting' | 'failing';
 
-/** "2 of 2", and how many fail when some do. */
+const words = (count: number) => (count === 1 ? 'one' : String(count));
+
+/** "2 of 2", and how many only observe or fail when some do. */
 function countTicks(ticks: readonly EnforcementTick[]): string {
   const on = ticks.filter((tick) => tick === 'on').length;
   const failing = ticks.filter((tick) => tick === 'failing').length;
-  const proportion = `${on} of ${ticks.length}`;
-  if (failing === 0) return proportion;
-  return `${proportion}, ${failing === 1 ? 'one' : failing} failing`;
+  const observing = ticks.filter((tick) => tick === 'observing').length;
+  return [
+    `${on} of ${ticks.length}`,
+    observing > 0 && `${words(observing)} observing`,
+    failing > 0 && `${words(failing)} failing`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /**
@@ -29,8 +39,15 @@ export function EnforcementStrip({
 }): ReactNode {
   const on = ticks.filter((tick) => tick === 'on').length;
   const waiting = ticks.filter((tick) => tick === 'waiting').length;
-  const failing = ticks.length - on - waiting;
-  const rest = [waiting > 0 && `${waiting} waiting`, failing > 0 && `${failing} failing`].filter(Boolean).join(', ');
+  const observing = ticks.filter((tick) => tick === 'observing').length;
+  const failing = ticks.length - on - waiting - observing;
+  const rest = [
+    observing > 0 && `${observing} only observing`,
+    waiting > 0 && `${waiting} waiting`,
+    failing > 0 && `${failing} failing`,
+  ]
+    .filter(Boolean)
+    .join(', ');
   const name = `${on} of ${ticks.length} gateways${subject ? ` ${subject}` : ''}${rest ? `; ${rest}` : ''}`;
   return (
     <span className="enforcement">

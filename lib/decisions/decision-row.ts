@@ -24,6 +24,11 @@ export type DecisionRow = {
   outcome: { kind: OutcomeRecord['kind']; durationMs: number } | null;
 };
 
+/** What the badge shows. A call that the policies deny goes through at a gateway that only observes. */
+export function shownEffect(row: Pick<DecisionRow, 'effect' | 'cause'>): DecisionRow['effect'] | 'would-deny' {
+  return row.effect === 'allow' && row.cause !== 'permitted' ? 'would-deny' : row.effect;
+}
+
 /** The badge's word for a denial that needs more than "deny". */
 export function denialWord(row: Pick<DecisionRow, 'effect' | 'cause' | 'code'>): string | undefined {
   if (row.effect === 'allow') return undefined;

@@ -1,4 +1,4 @@
-import type { GatewayStatus } from './wire';
+import type { EnforcementMode, GatewayStatus } from './wire';
 
 /** Seconds without contact after which a gateway is called silent: three missed confirmations. */
 export const silentAfterSeconds = 15;
@@ -9,6 +9,8 @@ export type GatewayReading = {
   url: string;
   groupId: string;
   groupName: string;
+  /** Of its group, as approved. */
+  mode: EnforcementMode;
   enrolledAt: string;
   /** Who took it out of the fleet; null while it belongs to it. */
   removal: { at: string; byName: string; reason: string } | null;
@@ -39,8 +41,11 @@ export function gatewayHealth(
   return 'current';
 }
 
-/** The tick a gateway has in the enforcement strip. */
-export function enforcementTick(health: GatewayHealth): 'on' | 'waiting' | 'failing' {
-  if (health === 'current') return 'on';
+/** The tick a gateway has in the enforcement strip: one that only observes stops nothing that a policy denies. */
+export function enforcementTick(
+  health: GatewayHealth,
+  mode: EnforcementMode,
+): 'on' | 'observing' | 'waiting' | 'failing' {
+  if (health === 'current') return mode === 'observe' ? 'observing' : 'on';
   return health === 'behind' ? 'waiting' : 'failing';
 }

@@ -1,7 +1,9 @@
 'use client';
 
+import Link from 'next/link';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
+import { StageBadge } from '@/components/rollouts/stage-badge';
 import { Page } from '@/components/shell/page';
 import { Badge } from '@/components/ui/badge';
 import { Button, IconButton } from '@/components/ui/button';
@@ -21,6 +23,7 @@ import { StartDraftButton } from '../start-draft-button';
 import { TextBar } from '../text-bar';
 import { TextComparison } from '../text-comparison';
 import { AcknowledgementList } from '../version-acknowledgement';
+import { RollBackButton } from './roll-back-button';
 import { VersionFacts } from './version-facts';
 
 const trail = [
@@ -67,6 +70,7 @@ function Version({ version }: { version: VersionDetail }): ReactNode {
             {view === 'text' ? `Changes since v${number - 1}` : 'Show whole text'}
           </Button>
         )}
+        {!inForce && <RollBackButton number={number} />}
         <StartDraftButton kind="primary" source={{ fromVersion: number }}>
           {inForce ? 'Edit policies' : `Start a draft from v${number}`}
         </StartDraftButton>
@@ -89,6 +93,14 @@ function Version({ version }: { version: VersionDetail }): ReactNode {
           <>
             <PanelSection id="enforcement" title="Acknowledgements">
               <AcknowledgementList number={number} acknowledgement={version.acknowledgement} />
+              {version.rollout && (
+                <p className="inline">
+                  <StageBadge kind={version.rollout} />
+                  <Link className="link" href={`/policies/rollouts/${number}`}>
+                    Open its roll-out
+                  </Link>
+                </p>
+              )}
             </PanelSection>
             <LastChanges version={number} policyId={policyId} />
             <VersionFacts version={version} />

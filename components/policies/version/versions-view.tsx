@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { StageBadge } from '@/components/rollouts/stage-badge';
 import { Page } from '@/components/shell/page';
 import { Badge, Mark } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -87,13 +88,14 @@ export function VersionsView({ before }: { before: number | null }): ReactNode {
 }
 
 function VersionRow({ version }: { version: VersionSummary }): ReactNode {
-  const { number, acknowledgement, selfPublication } = version;
+  const { number, acknowledgement, selfPublication, emergency } = version;
   return (
     <Row>
       <Td>
         <span className="inline">
           <RowLink href={`/policies/versions/${number}`}>v{number}</RowLink>
           {version.inForce && <Badge state="allow">in force</Badge>}
+          {version.rollout && !version.inForce && <StageBadge kind={version.rollout} />}
         </span>
       </Td>
       <Td>
@@ -101,6 +103,11 @@ function VersionRow({ version }: { version: VersionSummary }): ReactNode {
           <TwoLines
             first={version.message}
             second={<Mark state="expiring">published without review: {selfPublication.reason}</Mark>}
+          />
+        ) : emergency ? (
+          <TwoLines
+            first={version.message}
+            second={<Mark state="expiring">published in an emergency: {emergency.reason}</Mark>}
           />
         ) : (
           version.message

@@ -6,6 +6,7 @@ const columns: Column<GatewayListItem>[] = [
   { head: 'Id', value: (row) => row.id },
   { head: 'Address', value: (row) => row.url },
   { head: 'Group', value: (row) => row.groupName },
+  { head: 'Mode', value: (row) => row.mode },
   { head: 'Health', value: (row) => row.health },
   { head: 'Policy version', value: (row) => row.status?.policyVersion },
   { head: 'Fleet state applied', value: (row) => row.applied.fleet },

@@ -1,4 +1,5 @@
 import type { Database } from '@/lib/database/client';
+import { modesInForce } from '@/lib/enforcement/server/mode-in-force';
 import type { GatewayReading } from '../fleet-status';
 import type { GatewayStatus } from '../wire';
 
@@ -15,7 +16,8 @@ type Applied = {
  * @param id one gateway, also when it was removed: records name it.
  */
 export async function readGateways(db: Database, id?: string): Promise<GatewayReading[]> {
-  const [gateways, heads, applied] = await Promise.all([
+  const [modes, gateways, heads, applied] = await Promise.all([
+    modesInForce(db),
     db.gateway.findMany({
       where: id ? { id } : { removal: null },
       include: { contact: true, group: true, removal: true },
@@ -45,6 +47,7 @@ export async function readGateways(db: Database, id?: string): Promise<GatewayRe
       url: status?.url ?? gateway.url,
       groupId: gateway.groupId,
       groupName: gateway.group.name,
+      mode: modes.get(gateway.groupId) ?? 'enforce',
       enrolledAt: gateway.enrolledAt.toISOString(),
       removal: gateway.removal && {
         at: gateway.removal.at.toISOString(),

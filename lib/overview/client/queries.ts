@@ -6,7 +6,17 @@ import type { Needs } from '../server/read-needs';
 import type { Standing } from '../server/read-standing';
 
 export const frame = apiQuery<Record<string, never>, Frame>('/api/v1/frame', {
-  topics: ['gateway', 'acknowledgement', 'policy', 'member', 'workspace', 'stream', 'finding'],
+  topics: [
+    'gateway',
+    'acknowledgement',
+    'policy',
+    'member',
+    'workspace',
+    'stream',
+    'finding',
+    'rollout',
+    'enforcement',
+  ],
 });
 /** What waits for the person; silence has no event, so it is also asked by the clock. */
 export const overviewNeeds = apiQuery<Record<string, never>, Needs>('/api/v1/overview/needs', {

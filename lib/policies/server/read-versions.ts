@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
+import type { StepKind } from '@/lib/rollouts/stage';
 import { type StoredPolicies, storedPolicies } from '../stored-policies';
 import { readAcknowledgements, type VersionAcknowledgement } from './acknowledgement';
 import { numberInForce } from './version-in-force';
@@ -13,6 +14,8 @@ export type VersionSummary = {
   authorName: string;
   publisherName: string;
   publishedAt: string;
+  /** Where its roll-out stands; null for a version that was published at once. */
+  rollout: StepKind | null;
   /** The lone administrator's override, when its author published it. */
   selfPublication: { reason: string; by: string; at: string } | null;
   /** It was published past its review; the finding stays open until another person has looked at it. */
@@ -37,6 +40,7 @@ function rowsOf(db: Database, where: { number?: number | { lt: number } }, take:
     where,
     include: {
       override: true,
+      rollout: { include: { steps: { orderBy: { number: 'desc' }, take: 1 } } },
       emergency: true,
       draft: { select: { approvals: { select: { memberName: true, digest: true }, orderBy: { at: 'asc' } } } },
     },
@@ -70,6 +74,7 @@ function shared(
     authorName: row.authorName,
     publisherName: row.publisherName,
     publishedAt: row.publishedAt.toISOString(),
+    rollout: (row.rollout?.steps[0]?.kind as StepKind | undefined) ?? null,
     selfPublication: row.override
       ? { reason: row.override.reason, by: row.override.by, at: row.override.at.toISOString() }
       : null,
