@@ -31,6 +31,19 @@ function Entry({ entry, current, onReveal }: { entry: OutlineEntry; current: boo
   );
 }
 
+/** Policies listed at most: a list of thousands is searched in the text, not read here. */
+const maxListed = 500;
+
+/** The first policies of an outline, group by group. */
+function firstOf({ groups }: Outline): Outline['groups'] {
+  let left = maxListed;
+  return groups.flatMap((group) => {
+    const entries = group.entries.slice(0, left);
+    left -= entries.length;
+    return entries.length > 0 ? [{ ...group, entries }] : [];
+  });
+}
+
 /** The policies of a text by connector, with what differs from its base; above them, drafts that are under way. */
 export function PolicyOutline({
   outline,
@@ -46,6 +59,7 @@ export function PolicyOutline({
   currentDraft: string | null;
   onReveal: (entry: OutlineEntry) => void;
 }): ReactNode {
+  const count = outline.groups.reduce((sum, { entries }) => sum + entries.length, 0);
   return (
     <nav className={styles.outline} aria-label="Policies in this set">
       {drafts.length > 0 && (
@@ -70,7 +84,7 @@ export function PolicyOutline({
           </ul>
         </>
       )}
-      {outline.groups.map((group) => (
+      {firstOf(outline).map((group) => (
         <div key={group.title}>
           <h2>{group.title}</h2>
           <ul>
@@ -85,6 +99,11 @@ export function PolicyOutline({
           </ul>
         </div>
       ))}
+      {count > maxListed && (
+        <p className="label">
+          The first {maxListed} of {count.toLocaleString('en')} are listed.
+        </p>
+      )}
       {outline.removed.length > 0 && (
         <>
           <h2>Removed</h2>

@@ -32,7 +32,9 @@ export function outline(
     const title = named.length > 1 ? 'Several connectors' : (named[0] ?? 'Every connector');
     const was = before.get(id);
     const change = base === null || was === text ? null : was === undefined ? 'added' : 'changed';
-    groups.set(title, [...(groups.get(title) ?? []), { id, effect, line, change }]);
+    const group = groups.get(title) ?? [];
+    group.push({ id, effect, line, change });
+    groups.set(title, group);
   }
   const ids = new Set(policies.map(({ id }) => id));
   return {

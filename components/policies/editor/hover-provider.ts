@@ -19,7 +19,8 @@ monaco.languages.registerHoverProvider(cedarLanguageId, {
       contents: [
         { value: `${fence}${cedarLanguageId}\n${hover.code}\n${fence}` },
         ...hover.lines.map((line) => ({ value: plain(line) })),
-        ...(page ? [{ value: `[Open its page](${page})` }] : []),
+        // Absolute, or the editor takes it for a file of its own.
+        ...(page ? [{ value: `[Open its page](${new URL(page, location.origin)})` }] : []),
       ],
     };
   },

@@ -4,6 +4,8 @@ import { monaco } from './monaco';
 import styles from './policy-editor.module.css';
 
 const pause = 300;
+/** Longer texts are not compared as they are typed: it would hold up the typing. */
+const maxCompared = 300_000;
 
 /** Marks lines added and changed since a base text, beside their numbers. */
 export function markChanges(
@@ -15,6 +17,10 @@ export function markChanges(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const normal = base.replaceAll('\r\n', '\n');
   const draw = () => {
+    if (model.getValueLength() > maxCompared) {
+      marks.clear();
+      return;
+    }
     const rows = textChanges(normal, model.getValue().replaceAll('\r\n', '\n'), 0).flatMap((block) => block.rows);
     marks.set(
       rows.flatMap(({ kind, before, after }) =>

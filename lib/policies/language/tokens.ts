@@ -10,16 +10,34 @@ export type Token = {
 };
 
 // A string that is not closed ends with its line: half a word must not swallow the rest of the document.
-const pattern =
-  /(?<comment>\/\/[^\r\n]*)|(?<string>"(?:[^"\\\r\n]|\\[^\r\n])*"?)|(?<annotation>@(?:[A-Za-z_]\w*)?)|(?<word>[A-Za-z_]\w*)|(?<number>\d+)|(?<symbol>::|&&|\|\||[=!<>]=|\S)/g;
+const pattern = /\/\/[^\r\n]*|"(?:[^"\\\r\n]|\\[^\r\n])*"?|@(?:[A-Za-z_]\w*)?|[A-Za-z_]\w*|\d+|::|&&|\|\||[=!<>]=|\S/g;
 
-export function tokensOf(text: string): Token[] {
+function kindOf(text: string): Token['kind'] {
+  if (text.startsWith('//')) return 'comment';
+  if (text.startsWith('"')) return 'string';
+  if (text.startsWith('@')) return 'annotation';
+  if (/^[A-Za-z_]/.test(text)) return 'word';
+  return /^\d/.test(text) ? 'number' : 'symbol';
+}
+
+/** Texts shorter than this are read in less time than it takes to compare them. */
+const longText = 10_000;
+
+function scan(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(pattern)) {
-    const kind = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined)?.[0] as Token['kind'];
-    tokens.push({ kind, text: match[0], from: match.index, to: match.index + match[0].length });
+    tokens.push({ kind: kindOf(match[0]), text: match[0], from: match.index, to: match.index + match[0].length });
   }
   return tokens;
+}
+
+let last: { text: string; tokens: Token[] } | null = null;
+
+/** The tokens of a text. Of the same long text several things are asked in a row, so the last answer is kept. */
+export function tokensOf(text: string): readonly Token[] {
+  if (text.length < longText) return scan(text);
+  if (last?.text !== text) last = { text, tokens: scan(text) };
+  return last.tokens;
 }
 
 export const isClosed = ({ text }: Token): boolean => /^"(?:[^"\\]|\\.)*"$/.test(text);
