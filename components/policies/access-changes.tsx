@@ -64,7 +64,7 @@ export function AccessChangesSection({
   of,
 }: {
   /** The text; null while it does not load. */
-  of: { text: string } | { draftId: string } | null;
+  of: { text: string } | { draftId: string } | { version: number } | null;
 }): ReactNode {
   const answer = useApiQuestion(policyAccessChanges, of);
   const changes = of ? (answer.data?.changes ?? null) : null;

@@ -1,17 +1,22 @@
-import { type ReactNode, useMemo } from 'react';
+import { Fragment, type ReactNode, useMemo } from 'react';
 import { type ChangeRow, textChanges } from '@/lib/policies/client/text-changes';
 import styles from './text-comparison.module.css';
+
+/** What stands at and under the lines of the newer text, such as comments. */
+export type LineNotes = { action: (line: number) => ReactNode; below: (line: number) => ReactNode };
 
 function Side({
   line,
   changed,
   sign,
   word,
+  action,
 }: {
   line: ChangeRow['before'];
   changed: boolean;
   sign: string;
   word: string;
+  action?: LineNotes['action'] | undefined;
 }) {
   if (!line)
     return (
@@ -22,7 +27,10 @@ function Side({
     );
   return (
     <>
-      <td className={styles.number}>{line.number}</td>
+      <td className={styles.number}>
+        {action?.(line.number)}
+        {line.number}
+      </td>
       <td className={`${styles.line} ${changed ? (sign === '+' ? styles.added : styles.removed) : ''}`}>
         {changed && (
           <>
@@ -42,9 +50,11 @@ function Side({
 export function TextComparison({
   before,
   after,
+  notes,
 }: {
   before: { name: string; text: string };
   after: { name: string; text: string };
+  notes?: LineNotes;
 }): ReactNode {
   const blocks = useMemo(() => textChanges(before.text, after.text), [before.text, after.text]);
   if (blocks.length === 0) {
@@ -91,15 +101,28 @@ export function TextComparison({
                 <td colSpan={4}>{block.skipped === 1 ? '1 line the same' : `${block.skipped} lines the same`}</td>
               </tr>
             )}
-            {block.rows.map((row) => (
-              <tr
-                key={`${row.before?.number} ${row.after?.number}`}
-                className={row.kind === 'same' ? styles.same : undefined}
-              >
-                <Side line={row.before} changed={row.kind === 'changed'} sign="−" word="removed:" />
-                <Side line={row.after} changed={row.kind === 'changed'} sign="+" word="added:" />
-              </tr>
-            ))}
+            {block.rows.map((row) => {
+              const below = row.after && notes?.below(row.after.number);
+              return (
+                <Fragment key={`${row.before?.number} ${row.after?.number}`}>
+                  <tr className={row.kind === 'same' ? styles.same : undefined}>
+                    <Side line={row.before} changed={row.kind === 'changed'} sign="−" word="removed:" />
+                    <Side
+                      line={row.after}
+                      changed={row.kind === 'changed'}
+                      sign="+"
+                      word="added:"
+                      action={notes?.action}
+                    />
+                  </tr>
+                  {below && (
+                    <tr className={styles.below}>
+                      <td colSpan={4}>{below}</td>
+                    </tr>
+                  )}
+                </Fragment>
+              );
+            })}
           </tbody>
         ))}
       </table>

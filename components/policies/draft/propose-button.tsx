@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { Mark } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Field, Textarea } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
@@ -61,7 +62,10 @@ export function ProposeButton({
           />
         </Field>
         {tests === 0 && (
-          <p className="support">No test stands beside these policies: nothing would notice if they allowed nobody.</p>
+          <p>
+            <Mark state="expiring">0 tests</Mark> No test stands beside these policies: nothing would notice if they
+            allowed nobody.
+          </p>
         )}
         <p className="support">
           {names.length > 0

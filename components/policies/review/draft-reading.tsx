@@ -22,12 +22,12 @@ import { Problems } from '../problems';
 import { TestResults } from '../test-results';
 import { TextBar } from '../text-bar';
 import { TextComparison } from '../text-comparison';
-import { DraftActions } from './draft-actions';
 import { DraftMark } from './draft-mark';
+import { ReadingActions } from './reading-actions';
 
 const views = ['changes', 'text'] as const;
 
-/** A draft to read: what it changes against its base, whether that holds, who wrote it, and why. */
+/** A draft to read, before it is proposed or after it ended: what it changes against its base, whether that holds, who wrote it, and why. */
 export function DraftReading({
   draft,
   note,
@@ -56,7 +56,7 @@ export function DraftReading({
         title={draft.title}
         mark={<DraftMark draft={draft} />}
         note={base ? `from v${base.number}` : undefined}
-        hint={draft.state === 'proposed' ? draft.mayPublish : draft.mayEdit}
+        hint={draft.mayEdit}
       >
         <Button href={`/policies/dry-run?draft=${draft.id}`} icon="play">
           Dry-run a call
@@ -64,7 +64,7 @@ export function DraftReading({
         <Button onClick={() => void setView(view === 'text' ? 'changes' : 'text')}>
           {view === 'text' ? 'Show changes' : 'Show whole text'}
         </Button>
-        <DraftActions draft={draft} changes={judged.data ? changeWords(shown) : draft.title} />
+        <ReadingActions draft={draft} />
       </TextBar>
       {note && <p className={styles.note}>{note}</p>}
       <Bench
@@ -92,9 +92,7 @@ export function DraftReading({
                 <p className="label">It is not proposed yet.</p>
               )}
             </PanelSection>
-            {(draft.state === 'open' || draft.state === 'proposed') && (
-              <AccessChangesSection of={{ draftId: draft.id }} />
-            )}
+            {draft.state === 'open' && <AccessChangesSection of={{ draftId: draft.id }} />}
             {judged.error && <ProblemNotice problem={judged.error.problem} />}
             {judged.data && (
               <>

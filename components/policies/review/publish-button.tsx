@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import { Mark } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { useApiCommand } from '@/lib/http/client/api-query';
@@ -12,12 +13,15 @@ export function PublishButton({
   draft,
   changes,
   gateways,
+  warnings,
 }: {
   draft: DraftDetail;
   /** "1 policy changed". */
   changes: string;
   /** How many gateways will be told. */
   gateways: number;
+  /** What the publisher should know and may publish all the same. */
+  warnings: { unresolved: number; tests: number | null };
 }): ReactNode {
   const router = useRouter();
   const [open, setOpen] = useState(false);
@@ -41,7 +45,22 @@ export function PublishButton({
         busy={publish.pending}
         problem={publish.problem}
         onSubmit={confirm}
-      />
+      >
+        {warnings.tests === 0 && (
+          <p>
+            <Mark state="expiring">0 tests</Mark> No test stands beside these policies: nothing would notice if they
+            allowed nobody.
+          </p>
+        )}
+        {warnings.unresolved > 0 && (
+          <p>
+            <Mark state="expiring">
+              {warnings.unresolved} unresolved {warnings.unresolved === 1 ? 'comment' : 'comments'}
+            </Mark>{' '}
+            They do not stop it; whoever means no sends it back.
+          </p>
+        )}
+      </FormDialog>
     </>
   );
 }
