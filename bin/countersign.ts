@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { localApi } from './cli/api';
-import { Misuse, readCall, readFlags, readSvid } from './cli/arguments';
+import { Misuse, readCall, readDryRun, readFlags, readSvid } from './cli/arguments';
 import { callAs, issueSvid } from './cli/call';
+import { dryRun, explainDecision } from './cli/explain';
+import { policyCommand, policyUsage } from './cli/policy';
 import { verifyFile } from './cli/verify';
 
 const usage = `countersign <command>
@@ -14,9 +16,19 @@ const usage = `countersign <command>
       Makes one MCP call through a gateway and prints the result, or the denial with its decision id.
       Exit code 0 when allowed, 3 when denied.
 
+  explain <decision-id>
+      Prints why a recorded call was decided as it was: which kind of answer, by which policies, clause by clause.
+
+  dry-run <connector> <tool> [<json arguments>] --as <spiffe-id> [--draft <id>] [--facts <json>] [--unknown <names>]
+      Prints what the version in force, or a draft, would say of a call, and why. Nothing is sent to a connector.
+      --facts sets facts by the name policies read, such as {"context.approval":null}; --unknown leaves some open.
+      Exit code 0 when it would be allowed, 3 when it would be denied, 5 when that depends on what is unknown.
+
   verify <receipt.json> [--root <thumbprint>]
       Checks a revocation's receipt offline and names the first bad part. The root's thumbprint is on the gateways page;
       without it the receipt is only checked against itself. Exit code 0 when every part holds, 4 when one does not.
+
+${policyUsage}
 
   tour [--json]
       Runs the main job on real parts in a throw-away database.
@@ -37,12 +49,23 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
     return report.kind === 'result' ? 0 : 3;
   },
 
+  async explain(args) {
+    const [id] = readFlags(args, []).positionals;
+    if (!id) throw new Misuse('explain needs the id of a decision.');
+    await explainDecision(localApi(), id);
+    return 0;
+  },
+
+  'dry-run': (args) => dryRun(localApi(), readDryRun(args)),
+
   async verify(args) {
     const { values, positionals } = readFlags(args, ['root']);
     const [file] = positionals;
     if (!file) throw new Misuse('verify needs the file of a receipt.');
     return verifyFile(file, values.root);
   },
+
+  policy: policyCommand,
 
   async tour(args) {
     const tour = fileURLToPath(new URL('./tour.mjs', import.meta.url));

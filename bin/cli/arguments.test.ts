@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Misuse, readCall, readSvid } from './arguments';
+import { Misuse, readCall, readDryRun, readSvid } from './arguments';
 
 const agent = 'spiffe://countersign.test/agent/a';
 
@@ -52,5 +52,24 @@ describe('call', () => {
   ])('misuse: %s', (_, args, why) => {
     expect(() => readCall(args)).toThrow(Misuse);
     expect(() => readCall(args)).toThrow(why);
+  });
+});
+
+describe('dry-run', () => {
+  test('takes a call, facts of it, and what is unknown', () => {
+    const facts = '{"context.approval":null}';
+    const unknown = ['--unknown', 'context.time,context.input.path'];
+    expect(readDryRun(['files', 'read', '--as', agent, '--facts', facts, '--draft', 'd1', ...unknown])).toEqual({
+      call: { agent, connector: 'files', target: 'read', arguments: {}, facts: { 'context.approval': null } },
+      draftId: 'd1',
+      unknown: ['context.time', 'context.input.path'],
+    });
+  });
+
+  test.each([
+    ['nobody to call as', ['files', 'read'], /--as/],
+    ['facts that are not JSON', ['files', 'read', '--as', agent, '--facts', 'x'], /facts are not JSON/],
+  ])('misuse: %s', (_, args, why) => {
+    expect(() => readDryRun(args)).toThrow(why);
   });
 });

@@ -5,11 +5,18 @@ import type { Era } from '@/lib/gateways/server/mcp-caller';
 export class Misuse extends Error {}
 
 /** Node's own parser; what it does not take is misuse. */
-export function readFlags<const Name extends string>(args: string[], names: readonly Name[]) {
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+export function readFlags<const Name extends string, const Switch extends string = never>(
+  args: string[],
+  names: readonly Name[],
+  switches: readonly Switch[] = [],
+) {
+  const options = Object.fromEntries([
+    ...names.map((name) => [name, { type: 'string' as const }] as const),
+    ...switches.map((name) => [name, { type: 'boolean' as const }] as const),
+  ]);
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
-    return { values: values as Partial<Record<Name, string>>, positionals };
+    return { values: values as Partial<Record<Name, string> & Record<Switch, boolean>>, positionals };
   } catch (error) {
     if (error instanceof TypeError && 'code' in error) throw new Misuse(error.message);
     throw error;
@@ -27,15 +34,15 @@ function era(text: string): Era {
   throw new Misuse(`--era is "${text}": it is legacy or modern.`);
 }
 
-function toolArguments(text: string): Record<string, unknown> {
+function jsonObject(text: string, what: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Misuse(`The arguments are not JSON: ${(error as SyntaxError).message}. Quote them for your shell.`);
+    throw new Misuse(`${what} are not JSON: ${(error as SyntaxError).message}. Quote them for your shell.`);
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new Misuse('The arguments are a JSON object, such as {"path":"/srv/docs"}.');
+  throw new Misuse(`${what} are a JSON object, such as {"path":"/srv/docs"}.`);
 }
 
 export function readSvid(args: string[]): { spiffeId: string; audience: string; ttlSeconds: number } {
@@ -54,8 +61,27 @@ export function readCall(args: string[]) {
     spiffeId: values.as,
     connector,
     tool,
-    args: toolArguments(json),
+    args: jsonObject(json, 'The arguments'),
     gateway: values.gateway,
     era: era(values.era ?? 'legacy'),
+  };
+}
+
+/** A call to try, as the API takes it. */
+export function readDryRun(args: string[]) {
+  const { values, positionals } = readFlags(args, ['as', 'draft', 'facts', 'unknown']);
+  const [connector, target, json = '{}', ...more] = positionals;
+  if (!connector || !target || !values.as) throw new Misuse('dry-run needs a connector, a tool and --as <spiffe-id>.');
+  if (more.length > 0) throw new Misuse(`dry-run takes one JSON object of arguments, not also ${more.join(' ')}.`);
+  return {
+    call: {
+      agent: values.as,
+      connector,
+      target,
+      arguments: jsonObject(json, 'The arguments'),
+      ...(values.facts ? { facts: jsonObject(values.facts, 'The facts') } : {}),
+    },
+    ...(values.draft ? { draftId: values.draft } : {}),
+    ...(values.unknown ? { unknown: values.unknown.split(',') } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ExplainBlock, type ExplainCandidate } from '@/components/ui/explain-block';
 import type { StateName } from '@/components/ui/state';
+import { relationWords, titleBeside } from '@/lib/policies/cause-words';
 import type { ExplainedPolicy, Explanation } from '@/lib/policies/explain';
 import { CauseSign } from './cause-sign';
 
@@ -31,11 +32,11 @@ export function Explained({
   href: (policyId: string) => string;
   titled?: boolean;
 }): ReactNode {
-  const open = explanation.cause === 'unknown';
   const near = explanation.nearest.map((policy, index) =>
-    candidate(policy, open ? 'Depends on' : index ? 'Further' : 'Nearest permit', href),
+    candidate(policy, relationWords(explanation.cause, index), href),
   );
-  const shown = open ? near.length : 1;
+  // What an answer depends on is shown whole; permits further away are folded.
+  const shown = explanation.cause === 'unknown' ? near.length : 1;
   return (
     <ExplainBlock
       lead={
@@ -43,7 +44,7 @@ export function Explained({
           {lead} <CauseSign cause={explanation.cause} state={verdict} />
         </>
       }
-      title={titled ? explanation.title : undefined}
+      title={titled ? `${titleBeside(explanation)}.` : undefined}
       sentence={explanation.sentence}
       candidates={[...explanation.determining.map((policy) => candidate(policy, 'by', href)), ...near.slice(0, shown)]}
       further={near.slice(shown)}
