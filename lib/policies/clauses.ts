@@ -67,12 +67,12 @@ export function attributePath(expression: unknown): string | null {
   const node = expression as {
     Var?: string;
     '.'?: { left: unknown; attr: string };
-    has?: { left: unknown; attr: string };
+    has?: { left: unknown; attr: string | string[] };
   };
   if (node.Var) return node.Var;
-  const step = node['.'] ?? (typeof node.has?.attr === 'string' ? node.has : undefined);
+  const step = node['.'] ?? node.has;
   const left = step && attributePath(step.left);
-  return left ? `${left}.${step?.attr}` : null;
+  return left ? [left, step?.attr].flat().join('.') : null;
 }
 
 function valueAt(request: PolicyRequest, path: string): unknown {
@@ -85,11 +85,12 @@ function valueAt(request: PolicyRequest, path: string): unknown {
   return value;
 }
 
+const shortened = (text: string): string => (text.length > maxFactLength ? `${text.slice(0, maxFactLength)}…` : text);
+
 function factText(value: unknown): string {
   if (value === undefined) return 'absent';
   const extension = (value as { __extn?: { arg: string } } | null)?.__extn;
-  const text = extension ? String(extension.arg) : JSON.stringify(value);
-  return text.length > maxFactLength ? `${text.slice(0, maxFactLength)}…` : text;
+  return shortened(extension ? String(extension.arg) : JSON.stringify(value));
 }
 
 const origins: [RegExp, string][] = [
@@ -115,10 +116,33 @@ function rawPaths(request: PolicyRequest): string[] {
     .filter((value): value is string => typeof value === 'string' && /[/\\~]|^\.\.?$/.test(value) && !known.has(value));
 }
 
+/** Which of the three a condition asks about as a whole, such as `principal in TrustDomain::"…"`. */
+function subjectOf(expression: unknown): ScopePart | null {
+  if (typeof expression !== 'object' || expression === null) return null;
+  const name = (expression as { Var?: string }).Var;
+  if (name === 'principal' || name === 'action' || name === 'resource') return name;
+  return (
+    Object.values(expression)
+      .map(subjectOf)
+      .find((found) => found !== null) ?? null
+  );
+}
+
+/** Several facts together, each with where in the request it stands. */
+function factsOf(paths: readonly string[], request: PolicyRequest): Pick<Clause, 'fact' | 'source'> {
+  const fact = paths.map((path) => `${path}: ${factText(valueAt(request, path))}`).join(', ');
+  const sources = [...new Set(paths.map(originOf).filter((source) => source !== null))];
+  return { fact: shortened(fact), source: sources.join(', ') || null };
+}
+
 /** The fact beside a condition. A path rule shows the paths themselves, and what they were before. */
 function factOf(body: Expr, request: PolicyRequest): Pick<Clause, 'fact' | 'source'> {
-  const [path] = pathsRead(body);
-  if (!path) return { fact: null, source: null };
+  const [path, ...more] = pathsRead(body);
+  if (!path) {
+    const subject = subjectOf(body);
+    return subject ? scopeFacts[subject](request) : { fact: null, source: null };
+  }
+  if (more.length > 0) return factsOf([path, ...more], request);
   if (path.startsWith('context.facts.path')) {
     const facts = request.context.facts as { paths: string[]; unresolvedPaths: boolean };
     const raw = rawPaths(request);

@@ -77,6 +77,35 @@ describe('no permit', () => {
     expect(truths(shown.nearest[0])).toEqual(['false', 'true', 'not-reached']);
   });
 
+  it('says of an exception that it holds', () => {
+    const text = `@id("u") permit(principal, action == ${read}, resource) unless { context.chain.calls == 0 || false };`;
+    expect(explained(text).sentence).toBe(
+      'u is the nearest permit, and its exception holds: (context.chain.calls == 0) || false.',
+    );
+  });
+
+  it('shows every fact that an alternative, a guard or a nested if looks at', () => {
+    const facts = (condition: string) =>
+      explained(
+        `@id("f") permit(principal, action == ${read}, resource) when { ${condition} };`,
+      ).nearest[0]?.clauses.at(-1);
+    expect(facts('context.chain.calls > 3 || principal.name == "b"')).toMatchObject({
+      truth: 'false',
+      fact: 'context.chain.calls: 0, principal.name: "a"',
+      source: 'from earlier calls of this task, from the inventory, by its SVID',
+    });
+    expect(facts('context has approval.by')).toMatchObject({ truth: 'false', fact: 'absent' });
+    expect(facts('if context has approval then context.approval.by == "x" else resource.writes')).toMatchObject({
+      truth: 'false',
+      fact: 'context.approval: absent, context.approval.by: absent, resource.writes: false',
+    });
+    expect(facts('principal in TrustDomain::"elsewhere.test"')).toMatchObject({
+      truth: 'false',
+      fact: agent('a').spiffeId,
+      source: 'from its SVID',
+    });
+  });
+
   it('knows which group a tool is in', () => {
     const text = `@id("g") permit(principal, action, resource) when { action in Action::"call_tool" && false };`;
     expect(truths(explained(text).nearest[0])).toEqual(['true', 'false']);
@@ -119,6 +148,22 @@ describe('every other cause', () => {
     expect(shown.sentence).toMatch(/^broken: .*approval/);
     expect(shown.determining.map(({ id }) => id)).toEqual(['broken']);
     expect(truths(shown.determining[0])).toEqual(['error']);
+  });
+
+  it('an error without a policy is the request’s own', () => {
+    const decided = {
+      cause: 'error',
+      code: null,
+      detail: null,
+      determining: [],
+      errors: [{ policyId: '', message: 'The request does not conform.' }],
+    } as const;
+    const request = toolRequest('a', files, 'read_text_file', { path: '/w' });
+    expect(explain(cedar, policiesOf(permit), request, decided)).toMatchObject({
+      title: 'The request could not be evaluated, so the call is denied',
+      sentence: 'The request does not conform.',
+      determining: [],
+    });
   });
 
   it('not evaluated says why Cedar was not asked', () => {
