@@ -8,6 +8,7 @@ const tabs = [
   { label: 'Members', href: '/settings/members' },
   { label: 'My account', href: '/settings/account' },
   { label: 'Roles', href: '/settings/roles' },
+  { label: 'Review rules', href: '/settings/review' },
   { label: 'Audit log', href: '/settings/audit' },
 ] as const;
 const sampleTab = { label: 'Sample', href: '/settings/sample' } as const;
