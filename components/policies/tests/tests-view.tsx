@@ -10,12 +10,15 @@ import { FacetBar } from '@/components/ui/facet-bar';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Table, TableFoot, Th } from '@/components/ui/table';
+import { durationWords } from '@/components/ui/time-words';
 import { apiUrl } from '@/lib/http/client/api-path';
 import { useApiQuery, useApiQuestion } from '@/lib/http/client/api-query';
 import { policyInventory, policyTestRun, policyTests } from '@/lib/policies/client/queries';
 import { filterTests, type TestFilter, testAddress } from '@/lib/policies/filter-tests';
 import type { StoredTest } from '@/lib/policies/server/policy-tests';
 import { PoliciesTabs } from '../policies-tabs';
+import { DownloadTestsButton } from './download-tests-button';
+import { ImportTestsButton } from './import-tests-button';
 import { TestDialog } from './test-dialog';
 import { TestRow } from './test-row';
 
@@ -45,9 +48,11 @@ export function TestsView({ filter }: { filter: TestFilter }): ReactNode {
       sub="Calls that must be allowed or denied. A text that breaks one can be neither proposed nor published."
       actions={
         <>
+          {matching > 0 && <DownloadTestsButton tests={shown} />}
           {matching > 0 && (
             <ExportMenu href={apiUrl('/api/v1/policies/tests/export', { q: filter.query })} total={matching} />
           )}
+          <ImportTestsButton shut={shut} />
           <Button kind="primary" icon="plus" href="/policies/dry-run" disabledReason={shut}>
             Add a test from a dry run
           </Button>
@@ -125,6 +130,16 @@ export function TestsView({ filter }: { filter: TestFilter }): ReactNode {
           )}
           <TableFoot>
             {shown.length === tests.length ? `${tests.length} shown` : `${shown.length} of ${tests.length} shown`}
+            {run.data?.tests && (
+              <>
+                <span>
+                  All {run.data.tests.length} ran in {durationWords(run.data.testMicros / 1000)} on {run.data.engine}
+                </span>
+                <Button small busy={run.isFetching} onClick={() => void run.refetch()}>
+                  Run again
+                </Button>
+              </>
+            )}
           </TableFoot>
         </>
       )}

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '@/lib/database/test/database';
 import type { DecisionRecord } from '@/lib/decisions/record';
 import { createDoor } from '@/lib/operations/door';
+import { requestSketch } from '../policy-tests';
 import { draftPolicy } from './draft-policy';
 import { dryRunPolicy } from './dry-run-policy';
+import { importPolicyTests } from './import-tests';
 import { testPolicy } from './judge-policy';
 import { createPolicyTest } from './policy-tests';
 import { proposePolicy } from './propose-policy';
@@ -219,6 +221,19 @@ test('saved tests run on a text that is not saved', async () => {
     value: { tests: [{ holds: false, expected: 'allow', got: 'deny', by: ['never'] }] },
   });
   expect(await run('permit (')).toMatchObject({ value: { tests: null } });
+});
+
+test('the tests of a file are kept, each in the place of one with its name', async () => {
+  const file = (...tests: object[]) => door.execute(importPolicyTests, dana, { format: 1, tests });
+  const request = requestSketch.parse(call('/data/a'));
+  const kept = { name: 'From a file', expected: 'allow', request };
+  expect(await file(kept)).toMatchObject({ value: { added: 1, changed: 0, unchanged: 0 } });
+  expect(await file(kept, { ...kept, name: 'Another' })).toMatchObject({ value: { added: 1, unchanged: 1 } });
+  expect(await file({ ...kept, expected: 'deny' })).toMatchObject({ value: { changed: 1 } });
+  expect(await file({ ...kept, name: 'Nothing\u0000' })).toMatchObject({ problem: { code: 'invalid-input' } });
+  expect(await file({ ...kept, request: { ...request, facts: { 'context.approved': true } } })).toMatchObject({
+    problem: { code: 'invalid-input' },
+  });
 });
 
 async function record(request: {
