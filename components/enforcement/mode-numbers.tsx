@@ -5,7 +5,7 @@ import type { GroupMode } from '@/lib/enforcement/server/list-modes';
 import { noNumbersWords } from '@/lib/rollouts/no-numbers';
 
 /** What the policies denied under the group's mode: let through while it observes, stopped while it enforces. */
-export function deniedHref({ mode, gateways }: GroupMode): string {
+function deniedHref({ mode, gateways }: GroupMode): string {
   return decisionsHref({
     mode: [mode],
     cause: ['forbidden', 'no-permit', 'error'],

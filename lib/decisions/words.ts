@@ -41,7 +41,7 @@ const codeWords: Record<NotEvaluatedCode, string> = {
 };
 
 /** What the candidate of a roll-out does, seen from the version in force. */
-export const differenceWords: Record<Difference, string> = {
+const differenceWords: Record<Difference, string> = {
   denies: 'candidate denies, base allows',
   allows: 'candidate allows, base denies',
   fails: 'candidate fails',

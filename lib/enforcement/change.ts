@@ -8,7 +8,7 @@ export type OpenChange = { mode: EnforcementMode; requestedBy: string; requester
 export const modeVerbs: Record<EnforcementMode, string> = { enforce: 'Enforce', observe: 'Observe' };
 
 /** The group's state in a word. */
-export const modeWords: Record<EnforcementMode, string> = { enforce: 'enforces', observe: 'observes only' };
+const modeWords: Record<EnforcementMode, string> = { enforce: 'enforces', observe: 'observes only' };
 
 /** Why the mode cannot be asked for now, in words; null when it can. */
 export function whyNotRequest(now: EnforcementMode, wanted: EnforcementMode, open: OpenChange | null): string | null {

@@ -1,5 +1,5 @@
 /** What a step of a roll-out does. `stop` is taken by the console itself, `roll-back` by a person; both end it, as `promote` does. */
-export const stepKinds = ['shadow', 'canary', 'promote', 'stop', 'roll-back'] as const;
+const stepKinds = ['shadow', 'canary', 'promote', 'stop', 'roll-back'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 const ends: readonly string[] = ['promote', 'stop', 'roll-back'];
