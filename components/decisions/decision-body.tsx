@@ -20,13 +20,17 @@ function verdictOf({ row }: DecisionDetail): StateName {
 
 /** Why, on what facts, by whom, how it ended, and the proof that this is what the gateway sealed. */
 export function DecisionBody({ detail }: { detail: DecisionDetail }): ReactNode {
-  const version = detail.row.policyVersion;
+  const { policyVersion: version, agent, connector } = detail.row;
   return (
     <>
       <Explained
         explanation={detail.explanation}
         verdict={verdictOf(detail)}
         titled={false}
+        origins={{
+          agent: agent.id && `/identities/${agent.id}`,
+          connector: connector.id && `/connectors/${connector.id}`,
+        }}
         href={(policyId) => `/policies/versions/${version}?policy=${encodeURIComponent(policyId)}`}
       />
       <DecisionFacts detail={detail} />

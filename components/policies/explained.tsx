@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ExplainBlock, type ExplainCandidate } from '@/components/ui/explain-block';
 import type { StateName } from '@/components/ui/state';
@@ -5,13 +6,31 @@ import { relationWords, titleBeside } from '@/lib/policies/cause-words';
 import type { ExplainedPolicy, Explanation } from '@/lib/policies/explain';
 import { CauseSign } from './cause-sign';
 
-function candidate(policy: ExplainedPolicy, relation: string, href: (id: string) => string): ExplainCandidate {
+/** The pages a fact comes from: the agent's for what its SVID leads to, the connector's for the rest of the inventory. */
+type Origins = { agent: string | null; connector: string | null };
+
+function sourceLink(source: string | null, origins: Origins | undefined): ReactNode {
+  const href = source?.includes('SVID') ? origins?.agent : source === 'from the inventory' ? origins?.connector : null;
+  if (!href) return source;
+  return (
+    <Link className="link" href={href}>
+      {source}
+    </Link>
+  );
+}
+
+function candidate(
+  policy: ExplainedPolicy,
+  relation: string,
+  href: (id: string) => string,
+  origins: Origins | undefined,
+): ExplainCandidate {
   return {
     relation,
     policy: policy.id,
     policyHref: href(policy.id),
     place: policy.line === null ? undefined : `line ${policy.line}`,
-    clauses: policy.clauses,
+    clauses: policy.clauses.map((clause) => ({ ...clause, source: sourceLink(clause.source, origins) })),
   };
 }
 
@@ -24,16 +43,18 @@ export function Explained({
   verdict,
   lead,
   href,
+  origins,
   titled = true,
 }: {
   explanation: Explanation;
   verdict: StateName;
   lead?: ReactNode;
   href: (policyId: string) => string;
+  origins?: Origins;
   titled?: boolean;
 }): ReactNode {
   const near = explanation.nearest.map((policy, index) =>
-    candidate(policy, relationWords(explanation.cause, index), href),
+    candidate(policy, relationWords(explanation.cause, index), href, origins),
   );
   // What an answer depends on is shown whole; permits further away are folded.
   const shown = explanation.cause === 'unknown' ? near.length : 1;
@@ -46,7 +67,10 @@ export function Explained({
       }
       title={titled ? `${titleBeside(explanation)}.` : undefined}
       sentence={explanation.sentence}
-      candidates={[...explanation.determining.map((policy) => candidate(policy, 'by', href)), ...near.slice(0, shown)]}
+      candidates={[
+        ...explanation.determining.map((policy) => candidate(policy, 'by', href, origins)),
+        ...near.slice(0, shown),
+      ]}
       further={near.slice(shown)}
     />
   );

@@ -36,7 +36,10 @@ export function TestResults({
       {tests === null && <p className="label">{running ? 'Running the tests…' : 'Not run: the text does not load.'}</p>}
       {tests?.length === 0 && (
         <p className="label">
-          No tests yet. A set without tests can be valid and still allow nobody; keep a dry run as the first.
+          <Mark state="expiring" icon="warning">
+            0 tests
+          </Mark>{' '}
+          A set without tests can be valid and still allow nobody; keep a dry run as the first.
         </p>
       )}
       {tests !== null && tests.length > 0 && (
