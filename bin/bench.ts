@@ -5,6 +5,7 @@ import { serveProxy } from './bench/bare-proxy';
 import { benchDecision, decisionText } from './bench/decision';
 import { serveEverything } from './bench/everything-server';
 import { benchGatewayCalls, gatewayCallsText } from './bench/gateway-calls';
+import { benchReplay, replayText } from './bench/replay';
 import { serveTrivial } from './bench/trivial-server';
 
 /** npm run bench: figures measured side by side in one run. One table, and the same as JSON in dist/bench.json. */
@@ -21,6 +22,13 @@ const benches = {
     run: async (root: string, stopping: AbortSignal) => {
       const measurements = await benchGatewayCalls(root, stopping);
       return { measurements, text: gatewayCallsText(measurements) };
+    },
+  },
+  replay: {
+    title: 'B4  A draft replayed on recorded decisions, beside deciding them again (extrapolated from 20,000).',
+    run: async (root: string, stopping: AbortSignal) => {
+      const measurements = await benchReplay(root, stopping);
+      return { measurements, text: replayText(measurements) };
     },
   },
 };

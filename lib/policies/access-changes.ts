@@ -1,7 +1,7 @@
 import { accessWords } from './access-words';
 import { toolScope } from './build-request';
 import type { Cedar } from './cedar';
-import type { AgentModel, ConnectorModel } from './model';
+import type { AgentModel, ConnectorModel, ToolModel } from './model';
 import { requestScope, scopeMatches } from './scope';
 import { type AccessPolicy, type ToolAccess, toolAccess } from './tool-access';
 
@@ -32,6 +32,22 @@ const words = (access: ToolAccess): string => {
   return access.kind === 'forbidden' ? `${word} by ${rest}` : [word, rest].filter(Boolean).join(' ');
 };
 
+/** How one agent's access to one tool differs between two texts; null when it reads the same. */
+export function accessChange(
+  cedar: Cedar,
+  [agent, connector, tool]: [AgentModel, ConnectorModel, ToolModel],
+  before: readonly AccessPolicy[],
+  after: readonly AccessPolicy[],
+): AccessChange | null {
+  const was = toolAccess(cedar, before, agent, connector, tool);
+  const is = toolAccess(cedar, after, agent, connector, tool);
+  if (words(was) === words(is)) return null;
+  const difference = reach[is.kind] - reach[was.kind];
+  const effect = difference > 0 ? 'widens' : difference < 0 ? 'narrows' : 'differs';
+  const named = { agent: agent.name, connector: connector.name, tool: tool.name };
+  return { ...named, before: words(was), after: words(is), effect };
+}
+
 /**
  * What a text changes in who may call which tool, what widens first. Whatever the arguments: conditions on the call itself
  * are compared as they read.
@@ -49,13 +65,8 @@ export function accessChanges(
       connector.tools.flatMap((tool): AccessChange[] => {
         const scope = requestScope(toolScope(agent, connector, tool));
         if (!changed.some(({ json }) => scopeMatches(json, scope))) return [];
-        const was = toolAccess(cedar, before, agent, connector, tool);
-        const is = toolAccess(cedar, after, agent, connector, tool);
-        if (words(was) === words(is)) return [];
-        const difference = reach[is.kind] - reach[was.kind];
-        const effect = difference > 0 ? 'widens' : difference < 0 ? 'narrows' : 'differs';
-        const named = { agent: agent.name, connector: connector.name, tool: tool.name };
-        return [{ ...named, before: words(was), after: words(is), effect }];
+        const change = accessChange(cedar, [agent, connector, tool], before, after);
+        return change ? [change] : [];
       }),
     ),
   );

@@ -7,6 +7,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { policyHref } from '@/lib/policies/address';
 import { policyFlip } from '@/lib/policies/client/replay-queries';
+import type { RequestSketch } from '@/lib/policies/policy-tests';
 import type { FlipSide } from '@/lib/policies/server/explain-flip';
 import type { ReplayDetail } from '@/lib/policies/server/read-replay';
 import { SaveTestButton } from '../dry-run/save-test-button';
@@ -40,6 +41,14 @@ function Side({ name, side, href }: { name: string; side: FlipSide; href: (polic
   );
 }
 
+/** The call as a test that holds under the version in force. */
+const testOf = (call: RequestSketch, expected: 'allow' | 'deny') => ({
+  call,
+  suggestion: `${call.target ?? call.method} as recorded`,
+  expected,
+  result: { effect: `would ${expected}` as const, unknown: [] },
+});
+
 /** Why each of the two texts says what it says, side by side, and what to do about it. */
 export function FlipPair({ replay, decisionId }: { replay: ReplayDetail; decisionId: string }): ReactNode {
   const answer = useApiQuery(policyFlip, { id: replay.id, decisionId });
@@ -63,9 +72,7 @@ export function FlipPair({ replay, decisionId }: { replay: ReplayDetail; decisio
             {pair.call && (
               <SaveTestButton
                 key={decisionId}
-                call={pair.call}
-                suggestion={`${pair.call.target ?? pair.call.method} as recorded`}
-                expected={pair.before.effect === 'allow' ? 'allow' : 'deny'}
+                {...testOf(pair.call, pair.before.effect === 'allow' ? 'allow' : 'deny')}
               />
             )}
             <Link className="link" href={`/decisions/${decisionId}`}>

@@ -28,11 +28,21 @@ export function replaySet(cedar: Cedar, kept: readonly KeptPolicy[], known: Map<
     known.set(policy.digest, read);
     return read;
   });
+  return replaySetOf(policies);
+}
+
+/** Policies that have been read, as a set. Those that match are found once a site, for its calls share one scope. */
+export function replaySetOf(policies: readonly ReplayPolicy[]): ReplaySet {
   const index = new ScopeIndex(policies);
+  const found = new WeakMap<RequestScope, ReplayPolicy[]>();
   return {
     policies,
     byDigest: new Map(policies.map((policy) => [policy.digest, policy])),
-    matching: (scope) => index.matching(scope),
+    matching(scope) {
+      const held = found.get(scope) ?? index.matching(scope);
+      found.set(scope, held);
+      return held;
+    },
   };
 }
 
