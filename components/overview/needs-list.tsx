@@ -19,6 +19,8 @@ const shapes: Record<NeedKind, StateName> = {
   finding: 'expiring',
   'held-tool': 'pending',
   proposal: 'pending',
+  enforcement: 'pending',
+  rollout: 'pending',
   'not-served': 'expiring',
   'no-owner': 'unknown',
 };

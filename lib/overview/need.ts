@@ -3,7 +3,17 @@ import type { Permission } from '@/lib/access/permissions';
 /** Words of a sentence, some of which lead somewhere. */
 export type Part = string | { text: string; href: string };
 
-const needKinds = ['gateway', 'revocation', 'finding', 'held-tool', 'proposal', 'not-served', 'no-owner'] as const;
+const needKinds = [
+  'gateway',
+  'revocation',
+  'finding',
+  'held-tool',
+  'proposal',
+  'enforcement',
+  'rollout',
+  'not-served',
+  'no-owner',
+] as const;
 export type NeedKind = (typeof needKinds)[number];
 
 /** Something true that a person has to do something about. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import type { Actor } from '@/lib/access/permissions';
 import { testDatabase } from '@/lib/database/test/database';
 import { listDecisions } from '@/lib/decisions/server/list-decisions';
 import { decisionAt, denied, type SealingGateway, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
 import { createDoor, type StateAdvance } from '@/lib/operations/door';
+import { readNeeds } from '@/lib/overview/server/read-needs';
 import { addMember } from '@/lib/policies/server/test/policy-desk';
 import { approveEnforcement } from './approve-enforcement';
 import { approveOwnEnforcement } from './approve-own-enforcement';
@@ -40,6 +42,13 @@ async function group() {
   return outcome.value.groups.find(({ id }) => id === groupId);
 }
 
+/** How many changes wait for the person on their overview. */
+async function waits(who: Actor): Promise<number> {
+  const outcome = await door.ask(readNeeds, who, {});
+  if (!outcome.ok) throw new Error(outcome.problem.title);
+  return outcome.value.needs.filter(({ kind }) => kind === 'enforcement').length;
+}
+
 test('a group enforces, and without calls its numbers say why there are none', async () => {
   expect(await group()).toMatchObject({
     mode: 'enforce',
@@ -69,6 +78,7 @@ test('a change is asked for, approved by another person, and only then told to t
   if (!asked.ok) throw new Error(asked.problem.title);
   const { id } = asked.value;
   expect(told).toEqual([]);
+  expect([await waits(root), await waits(dana)]).toEqual([1, 0]);
   expect(await modeInForce(db, groupId)).toBe('enforce');
   expect(await request('observe')).toMatchObject({
     problem: { code: 'conflict', detail: expect.stringMatching(/Dana Okafor/) },

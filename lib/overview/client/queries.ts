@@ -20,7 +20,18 @@ export const frame = apiQuery<Record<string, never>, Frame>('/api/v1/frame', {
 });
 /** What waits for the person; silence has no event, so it is also asked by the clock. */
 export const overviewNeeds = apiQuery<Record<string, never>, Needs>('/api/v1/overview/needs', {
-  topics: ['gateway', 'acknowledgement', 'revocation', 'policy', 'connector', 'member', 'workspace', 'finding'],
+  topics: [
+    'gateway',
+    'acknowledgement',
+    'revocation',
+    'policy',
+    'connector',
+    'member',
+    'workspace',
+    'finding',
+    'rollout',
+    'enforcement',
+  ],
 });
 export const overviewActivity = apiQuery<{ last?: RelativeRange }, Activity>('/api/v1/overview/activity', {
   topics: ['policy', 'revocation'],

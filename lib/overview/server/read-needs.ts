@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { defineQuery } from '@/lib/operations/query';
 import { byUrgency, type Need } from '../need';
 import { ownerNeeds, servingNeeds } from './needs/connector-needs';
+import { enforcementNeeds } from './needs/enforcement-needs';
 import { findingNeeds } from './needs/finding-needs';
 import { gatewayNeeds } from './needs/gateway-needs';
 import { heldToolNeeds } from './needs/held-tool-needs';
 import { proposalNeeds } from './needs/proposal-needs';
 import { revocationNeeds } from './needs/revocation-needs';
+import { rolloutNeeds } from './needs/rollout-needs';
 
 export type Needs = { needs: Need[] /** The console's clock, which ages are counted from. */; now: string };
 
@@ -22,6 +24,8 @@ export const readNeeds = defineQuery({
       findingNeeds(db, actor),
       heldToolNeeds(db),
       proposalNeeds(db, actor),
+      enforcementNeeds(db, actor),
+      rolloutNeeds(db, actor),
       servingNeeds(db, now),
       ownerNeeds(db, now),
     ]);

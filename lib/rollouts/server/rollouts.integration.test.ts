@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '@/lib/access/permissions';
 import { testDatabase } from '@/lib/database/test/database';
 import type { BesideRecord, DecisionRecord } from '@/lib/decisions/record';
 import { listDecisions } from '@/lib/decisions/server/list-decisions';
@@ -7,6 +8,7 @@ import { summariseDecisions } from '@/lib/decisions/server/summarise-decisions';
 import { decisionAt, denied, type SealingGateway, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
 import type { CandidateSet } from '@/lib/gateways/wire';
 import { createDoor, type StateAdvance } from '@/lib/operations/door';
+import { readNeeds } from '@/lib/overview/server/read-needs';
 import { readAcknowledgements } from '@/lib/policies/server/acknowledgement';
 import { draftPolicy } from '@/lib/policies/server/draft-policy';
 import { proposePolicy } from '@/lib/policies/server/propose-policy';
@@ -127,6 +129,17 @@ describe('a roll-out', () => {
       lastAt: null,
       noNumbers: { kind: 'not-reporting', gateways: ['gw-eu-1'] },
     });
+  });
+
+  test('waits on the overview of those who may take its next step', async () => {
+    const needsOf = async (who: Actor) => {
+      const outcome = await door.ask(readNeeds, who, {});
+      return (
+        outcome.ok && outcome.value.needs.filter(({ kind }) => kind === 'rollout').map(({ action }) => action.href)
+      );
+    };
+    expect(await needsOf(ilse)).toEqual([`/policies/rollouts/${version}`]);
+    expect(await needsOf(dana)).toEqual([]);
   });
 
   test('keeps another publication waiting, and says what to do', async () => {
