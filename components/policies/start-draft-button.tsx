@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button, type ButtonProps } from '@/components/ui/button';
-import { useApiCommand } from '@/lib/http/client/api-query';
+import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
+import { policySetHome } from '@/lib/policies/client/home-queries';
 import { ProblemDialog } from './problem-dialog';
 
 export type DraftSource = { fromVersion?: number; text?: string; baseVersion?: number; title?: string };
@@ -25,7 +26,8 @@ export function StartDraftButton({
   children: ReactNode;
 }): ReactNode {
   const router = useRouter();
-  const shut = useWhyNot('policies:draft');
+  const home = useApiQuery(policySetHome, {}).data;
+  const shut = useWhyNot('policies:draft') ?? home?.mayWrite ?? undefined;
   const { run, pending, problem, reset } = useApiCommand<DraftSource, { id: string }>(
     'POST',
     '/api/v1/policies/drafts',

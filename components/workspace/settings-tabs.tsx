@@ -9,6 +9,7 @@ const tabs = [
   { label: 'My account', href: '/settings/account' },
   { label: 'Roles', href: '/settings/roles' },
   { label: 'Review rules', href: '/settings/review' },
+  { label: 'Policy set', href: '/settings/policy-set' },
   { label: 'Audit log', href: '/settings/audit' },
 ] as const;
 const sampleTab = { label: 'Sample', href: '/settings/sample' } as const;

@@ -33,14 +33,19 @@ export async function whyNotWritten(db: Database | Transaction, now: Date): Prom
   return home.kind === 'git' ? whyNotHere(home, await brokenGlass(db, now)) : null;
 }
 
-/** Refuses to write the set here while it is kept in Git; null when it may be written. */
-export async function refuseWriting(db: Transaction, now: Date): Promise<Refused | null> {
-  const reason = await whyNotWritten(db, now);
-  return reason === null ? null : refuse('conflict', 'The policy set is not written here.', { detail: reason });
+/** Why a proposal is not published now: the set is kept in Git, and it was not pushed from there. Null when it may be. */
+export async function whyNotPublished(db: Database | Transaction, draftId: string, now: Date): Promise<string | null> {
+  const pushed = await db.policyPush.findUnique({ where: { draftId }, select: { draftId: true } });
+  return pushed ? null : whyNotWritten(db, now);
 }
 
+const refuseFor = (reason: string | null): Refused | null =>
+  reason === null ? null : refuse('conflict', 'The policy set is not written here.', { detail: reason });
+
+/** Refuses to write the set here while it is kept in Git; null when it may be written. */
+export const refuseWriting = async (db: Transaction, now: Date): Promise<Refused | null> =>
+  refuseFor(await whyNotWritten(db, now));
+
 /** Refuses to publish a proposal that was not pushed from Git while the set is kept there; null when it may be published. */
-export async function refusePublishing(db: Transaction, draftId: string, now: Date): Promise<Refused | null> {
-  const pushed = await db.policyPush.findUnique({ where: { draftId }, select: { draftId: true } });
-  return pushed ? null : refuseWriting(db, now);
-}
+export const refusePublishing = async (db: Transaction, draftId: string, now: Date): Promise<Refused | null> =>
+  refuseFor(await whyNotPublished(db, draftId, now));

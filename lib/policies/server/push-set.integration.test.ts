@@ -11,6 +11,7 @@ import type { PolicySet } from '../folder/policy-set';
 import { joinFiles } from '../folder/set-files';
 import { requestSketch } from '../policy-tests';
 import { breakGlass, endBreakGlass } from './break-glass';
+import { draftPatch } from './draft-patch';
 import { draftPolicy } from './draft-policy';
 import { exportSet } from './export-set';
 import { createPolicyTest, listPolicyTests } from './policy-tests';
@@ -18,6 +19,7 @@ import { proposePolicy } from './propose-policy';
 import { publishEmergency } from './publish-emergency';
 import { publishPolicy } from './publish-policy';
 import { pushSet } from './push-set';
+import { readDraft } from './read-drafts';
 import { readHome } from './read-home';
 import { rollBackPolicy } from './roll-back-policy';
 import { saveDraft } from './save-draft';
@@ -196,6 +198,15 @@ describe.sequential('a set kept in Git', () => {
       refused,
     );
     expect(await door.ask(readHome, dana, {})).toMatchObject({ value: { mayWrite: expect.stringContaining('Git') } });
+  });
+
+  test('says so of each draft by the same rule, and hands it over as a patch', async () => {
+    const [draft] = await db.policyDraft.findMany({ where: { proposal: { isNot: null }, version: null, push: null } });
+    const inGit = expect.stringContaining('kept in Git');
+    const id = draft?.id ?? '';
+    expect(await door.ask(readDraft, ilse, { id })).toMatchObject({ value: { mayPublish: inGit } });
+    const patch = await door.ask(draftPatch, dana, { id });
+    expect(patch).toMatchObject({ value: { patch: expect.stringContaining('+++ b/mcp/policies/') } });
   });
 
   test('is pushed from its folder and from no other', async () => {

@@ -8,6 +8,7 @@ import { defineQuery } from '@/lib/operations/query';
 import { type DraftState, draftState } from '../draft-state';
 import { whyNotPublish, whyNotPublishOwn } from '../publication';
 import { whyUnapproved } from '../review';
+import { whyNotPublished, whyNotWritten } from './policy-home';
 import { reviewOf } from './review-of';
 import { numberInForce } from './version-in-force';
 
@@ -97,10 +98,12 @@ export const readDraft = defineQuery({
     if (!row) return notFound('draft', id);
     const writers = { authorId: row.authorId, proposerId: row.proposal?.proposedBy ?? row.authorId };
     const both = [writers.authorId, writers.proposerId];
-    const [current, reviewers, noReviewer] = await Promise.all([
+    const [current, reviewers, noReviewer, elsewhere, unpushed] = await Promise.all([
       numberInForce(db),
       whoMay(db, 'policies:publish', { except: both, now }),
       whyNotSecondPerson(db, actor.id),
+      whyNotWritten(db, now),
+      whyNotPublished(db, id, now),
     ]);
     const others = reviewers.filter((reviewer) => reviewer.id !== actor.id);
     const state = draftState(row);
@@ -124,19 +127,21 @@ export const readDraft = defineQuery({
       mayEdit:
         open ??
         whyNot(actor.roles, 'policies:draft') ??
+        elsewhere ??
         (row.authorId === actor.id ? null : `It is ${row.authorName}’s. Start your own draft from its text.`),
-      mayPropose: open ?? whyNot(actor.roles, 'policies:propose'),
+      mayPropose: open ?? whyNot(actor.roles, 'policies:propose') ?? elsewhere,
       mayPublish:
         proposed ??
         whyNot(actor.roles, 'policies:publish') ??
         whyNotPublish(writers, actor.id, reviewers) ??
         noReviewer ??
+        unpushed ??
         stale ??
         unapproved,
       mayPublishOwn:
         proposed ??
         (may(actor.roles, 'policies:self-publish')
-          ? (whyNotPublishOwn(writers, actor.id, others) ?? stale)
+          ? (whyNotPublishOwn(writers, actor.id, others) ?? unpushed ?? stale)
           : whyNot(actor.roles, 'policies:self-publish')),
       mayWithdraw:
         ended ??
