@@ -77,12 +77,6 @@ export function TextComparison({
           <col className={styles.numbers} />
           <col />
         </colgroup>
-        <colgroup>
-          <col className={styles.numbers} />
-          <col />
-          <col className={styles.numbers} />
-          <col />
-        </colgroup>
         <thead>
           <tr>
             <th scope="col" colSpan={2}>

@@ -13,6 +13,7 @@ import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import { reviewRules } from '@/lib/policies/client/review-queries';
 import { mostApprovers } from '@/lib/policies/review';
 import type { ReviewRules } from '@/lib/policies/server/list-review-rules';
+import styles from './review-rules.module.css';
 
 const choices = Array.from({ length: mostApprovers }, (_, index) => index + 1);
 
@@ -31,6 +32,7 @@ function RuleRow({ rule }: { rule: ReviewRules['rules'][number] }): ReactNode {
       </Td>
       <Td>
         <Select
+          className={styles.choice}
           aria-label={`People who approve a change that reaches ${environment}`}
           value={approvers}
           disabled={mayNot !== undefined || change.pending}
@@ -77,7 +79,7 @@ export function ReviewRulesView(): ReactNode {
       )}
       {data && data.rules.length > 0 && (
         <>
-          <Table label="Review rules">
+          <Table label="Review rules" rows="two">
             <thead>
               <tr>
                 <Th>Environment</Th>
