@@ -111,4 +111,4 @@ test('what a gateway recorded is explained by the clauses that the engine evalua
     }
   }
   expect([...causes].sort()).toEqual(['error', 'forbidden', 'no-permit', 'permitted']);
-});
+}, 120_000);

@@ -78,7 +78,7 @@ describe('a decision by the policies in scope and what they can read', () => {
     expect(asked).toBeGreaterThan(4_000);
     for (const cause of ['permitted', 'forbidden', 'no-permit', 'error'])
       expect(causes.get(cause), cause).toBeGreaterThan(20);
-  });
+  }, 120_000);
 });
 
 describe('a request that is built', () => {

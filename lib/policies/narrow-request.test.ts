@@ -132,7 +132,7 @@ describe('a narrowed request', () => {
       { numRuns: 3_000 },
     );
     expect([...met].sort()).toEqual(['error', 'not', 'satisfied']);
-  });
+  }, 120_000);
 
   it('keeps nothing that no policy reads', () => {
     const reads = readsOf('permit(principal == U::"0", action, resource) when { context.more.name == "x" };');
@@ -165,5 +165,5 @@ describe('a scope', () => {
       { numRuns: 1_000 },
     );
     expect(matched).toBeGreaterThan(200);
-  });
+  }, 120_000);
 });
