@@ -17,7 +17,7 @@ const severityOf: Record<Severity, number> = {
 };
 
 /** Markers drawn at most: a text that is wrong everywhere must stay one that can be typed in. */
-export const maxShownProblems = 200;
+const maxShownProblems = 200;
 
 function markers(model: editor.ITextModel, { diagnostics }: Checked): editor.IMarkerData[] {
   return diagnostics.slice(0, maxShownProblems).map(({ severity, message, from, to }) => {
