@@ -37,7 +37,7 @@ export async function refuseBroken(
   const known = new Set(accepted);
   if (broken.every(({ id }) => known.has(id))) return null;
   return refuse('conflict', words(broken), {
-    detail: `They are in v${version.number}. A permit among them allows nothing any more, and a forbid that cannot be evaluated denies. Change the policies first, or go on knowing it.`,
+    detail: `They are in v${version.number}. A permit among them allows nothing any more; a forbid matches nothing, or denies where it cannot be evaluated. Change the policies first, or go on knowing it.`,
     errors: broken.map(({ id, line, message }) => ({ path: `${id}, line ${line}`, message })),
     extra: { policies: broken },
   });
