@@ -22,7 +22,7 @@ const what: Record<DraftState, (draft: LockedDraft) => string> = {
 
 const next: Record<DraftState, string> = {
   open: 'Propose it for review first.',
-  proposed: 'Its text is fixed while it is reviewed. Withdraw it to go on with a new draft.',
+  proposed: 'Its text is fixed while it is reviewed. Its author can take it back to change it.',
   withdrawn: 'Start a new draft from its text to go on.',
   published: 'A version never changes. Start a new draft from it.',
 };

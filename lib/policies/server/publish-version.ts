@@ -53,7 +53,7 @@ export async function publishVersion(
   const head = await versionInForce(tx);
   if (draft.baseVersion !== (head?.number ?? 0)) {
     return refuse('conflict', `“${draft.title}” starts from v${draft.baseVersion}, but v${head?.number} is in force.`, {
-      detail: `${head?.publisherName} published v${head?.number}: ${head?.message} Its author starts a new draft from it and takes these changes over.`,
+      detail: `${head?.publisherName} published v${head?.number}: ${head?.message} Its author takes the proposal back and moves it onto v${head?.number}.`,
       extra: {
         head: head?.number,
         baseVersion: draft.baseVersion,

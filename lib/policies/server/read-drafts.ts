@@ -114,7 +114,7 @@ export const readDraft = defineQuery({
     const stale =
       row.baseVersion === current
         ? null
-        : `It starts from v${row.baseVersion}, and v${current} is in force. ${row.authorName} starts a new draft from it.`;
+        : `It starts from v${row.baseVersion}, and v${current} is in force. ${row.authorName} takes it back and moves it onto v${current}.`;
     const unapproved =
       proposed === null
         ? whyUnapproved(await reviewOf(db, { id, text: row.text, ...writers }), actor.id, reviewers)
