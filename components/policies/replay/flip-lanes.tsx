@@ -19,6 +19,7 @@ export function FlipLanes({ replay }: { replay: ReplayDetail }): ReactNode {
           <div key={bucket} className={styles.lane}>
             <span className={styles.laneName}>{bucketWords[bucket].name}</span>
             <svg
+              className={styles.track}
               viewBox={`0 0 ${sliceCount} 28`}
               preserveAspectRatio="none"
               role="img"

@@ -42,7 +42,7 @@ function Sides({ flip }: { flip: FlipRow }): ReactNode {
   const widens = flip.bucket === 'deny-to-allow';
   return (
     <>
-      <Td>
+      <Td hideOnPhone>
         <Badge state={widens ? 'would-deny' : 'would-allow'} />
       </Td>
       <Td>
@@ -80,7 +80,7 @@ export function FlipRows({
               Time, <ZoneName />
             </Th>
             <Th>{by === 'tool' ? 'Asked for' : 'Call'}</Th>
-            <Th>v{replay.baseVersion}</Th>
+            <Th hideOnPhone>v{replay.baseVersion}</Th>
             <Th>Text</Th>
           </tr>
         </thead>

@@ -52,7 +52,13 @@ export function ImpactSection({
     <PanelSection
       id="impact"
       title="Impact"
-      note={replay ? <Time at={replay.from} form="date-minute" /> : undefined}
+      note={
+        replay && (
+          <>
+            since <Time at={replay.from} form="date-minute" />
+          </>
+        )
+      }
       more={replay && <Standing replay={replay} unsaved={unsaved} />}
     >
       {answer.error && <ProblemNotice problem={answer.error.problem} />}
