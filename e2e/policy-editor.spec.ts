@@ -61,9 +61,9 @@ inDraft('a template asks its questions and adds a policy that is valid', async (
   await axe(page);
   await page.getByRole('button', { name: /^A tool, inside one folder/ }).click();
   await expect(page.getByRole('button', { name: 'Add policy' })).toBeDisabled();
-  await page.getByLabel('Folder').fill('/work/../etc');
+  await page.getByRole('textbox', { name: 'Folder', exact: true }).fill('/work/../etc');
   await expect(page.getByText('Write an absolute path')).toBeVisible();
-  await page.getByLabel('Folder').fill('/work');
+  await page.getByRole('textbox', { name: 'Folder', exact: true }).fill('/work');
   await page.getByRole('button', { name: 'Add policy' }).click();
   await expect(written(page)).toContainText('contains("/work")');
   await expect(editorStatus(page)).toHaveText('Valid');
