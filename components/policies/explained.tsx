@@ -56,6 +56,7 @@ export function Explained({
   const near = explanation.nearest.map((policy, index) =>
     candidate(policy, relationWords(explanation.cause, index), href, origins),
   );
+  const beside = titleBeside(explanation);
   // What an answer depends on is shown whole; permits further away are folded.
   const shown = explanation.cause === 'unknown' ? near.length : 1;
   return (
@@ -65,7 +66,7 @@ export function Explained({
           {lead} <CauseSign cause={explanation.cause} state={verdict} />
         </>
       }
-      title={titled ? `${titleBeside(explanation)}.` : undefined}
+      title={titled && beside ? `${beside}.` : undefined}
       sentence={explanation.sentence}
       candidates={[
         ...explanation.determining.map((policy) => candidate(policy, 'by', href, origins)),

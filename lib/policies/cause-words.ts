@@ -4,7 +4,7 @@ import type { Explanation } from './explain';
 export const causeWords: Record<Explanation['cause'], string> = {
   permitted: 'Permitted',
   forbidden: 'Forbidden',
-  'no-permit': 'Nothing permits it',
+  'no-permit': 'No permit matched',
   error: 'Policy error',
   'not-evaluated': 'Not evaluated',
   unknown: 'Unknown',

@@ -12,7 +12,7 @@ test('a terminal shows the kind, the nearest permit and each clause with its fac
   const request = toolRequest('a', files, 'read_text_file', { path: '/w/../v' });
   const lines = explanationLines(explain(loadCedar(), policiesOf(text), request, decided));
   expect(lines).toEqual([
-    'Nothing permits it. No permit matched. /v is not within /w.',
+    'No permit matched. /v is not within /w.',
     '  Nearest permit reads, line 1',
     expect.stringMatching(/^ {4}✓ action == .* {3}read_text_file \(from the request\)$/),
     '    ✗ context.facts.pathsWithin.contains("/w")   /v (resolved by the gateway from /w/../v)',
