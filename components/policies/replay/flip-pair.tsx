@@ -46,7 +46,6 @@ const testOf = (call: RequestSketch, expected: 'allow' | 'deny') => ({
   call,
   suggestion: `${call.target ?? call.method} as recorded`,
   expected,
-  result: { effect: `would ${expected}` as const, unknown: [] },
 });
 
 /** Why each of the two texts says what it says, side by side, and what to do about it. */
