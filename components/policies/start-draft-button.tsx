@@ -2,10 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button, type ButtonProps } from '@/components/ui/button';
-import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
-import { policySetHome } from '@/lib/policies/client/home-queries';
+import { useApiCommand } from '@/lib/http/client/api-query';
+import { useWhyNotWritten } from './git/use-why-not-written';
 import { ProblemDialog } from './problem-dialog';
 
 export type DraftSource = { fromVersion?: number; text?: string; baseVersion?: number; title?: string };
@@ -26,8 +25,7 @@ export function StartDraftButton({
   children: ReactNode;
 }): ReactNode {
   const router = useRouter();
-  const home = useApiQuery(policySetHome, {}).data;
-  const shut = useWhyNot('policies:draft') ?? home?.mayWrite ?? undefined;
+  const shut = useWhyNotWritten('policies:draft');
   const { run, pending, problem, reset } = useApiCommand<DraftSource, { id: string }>(
     'POST',
     '/api/v1/policies/drafts',

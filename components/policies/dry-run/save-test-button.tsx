@@ -1,13 +1,13 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { useToast } from '@/components/ui/toasts';
 import { useApiCommand } from '@/lib/http/client/api-query';
 import type { RequestSketch } from '@/lib/policies/policy-tests';
+import { useWhyNotWritten } from '../git/use-why-not-written';
 
 type Effect = 'allow' | 'deny';
 type NewTest = { name: string; request: RequestSketch; expected: Effect };
@@ -27,7 +27,7 @@ export function SaveTestButton({
   /** What the call does not say though its answer depends on it. */
   unsaid?: readonly string[];
 }): ReactNode {
-  const mayNot = useWhyNot('policies:draft');
+  const mayNot = useWhyNotWritten('policies:draft');
   const shut =
     mayNot ??
     (unsaid.length > 0 ? `A test states all it needs: say first what ${unsaid.join(' and ')} is.` : undefined);

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useState } from 'react';
 import { Page } from '@/components/shell/page';
-import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { ExportMenu } from '@/components/ui/export-menu';
@@ -16,6 +15,7 @@ import { useApiQuery, useApiQuestion } from '@/lib/http/client/api-query';
 import { policyInventory, policyTestRun, policyTests } from '@/lib/policies/client/queries';
 import { filterTests, type TestFilter, testAddress } from '@/lib/policies/filter-tests';
 import type { StoredTest } from '@/lib/policies/server/policy-tests';
+import { useWhyNotWritten } from '../git/use-why-not-written';
 import { PoliciesTabs } from '../policies-tabs';
 import { DownloadTestsButton } from './download-tests-button';
 import { ImportTestsButton } from './import-tests-button';
@@ -27,7 +27,7 @@ const noTests: StoredTest[] = [];
 
 /** Calls that must be allowed or denied. Every proposal and publication runs them all. */
 export function TestsView({ filter }: { filter: TestFilter }): ReactNode {
-  const shut = useWhyNot('policies:draft');
+  const shut = useWhyNotWritten('policies:draft');
   const [editing, setEditing] = useState<StoredTest | null>(null);
   const stored = useApiQuery(policyTests, {});
   const inventory = useApiQuery(policyInventory, {}).data ?? noModels;

@@ -8,6 +8,7 @@ import { FormDialog } from '@/components/ui/form-dialog';
 import { ReasonField, unsaid } from '@/components/ui/reason-field';
 import { useApiCommand } from '@/lib/http/client/api-query';
 import { AccessChangesSection } from '../access-changes';
+import { useWhyNotWritten } from '../git/use-why-not-written';
 import { EmergencyDialog } from '../review/emergency-dialog';
 
 function RollBackDialog({
@@ -61,7 +62,7 @@ function RollBackDialog({
 
 /** Brings an earlier version's text back: proposed for review, or at once in an emergency. */
 export function RollBackButton({ number }: { number: number }): ReactNode {
-  const mayNot = useWhyNot('policies:roll-back');
+  const mayNot = useWhyNotWritten('policies:roll-back');
   const [open, setOpen] = useState<'roll-back' | 'emergency' | null>(null);
   const close = () => setOpen(null);
   return (
