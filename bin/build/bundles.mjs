@@ -35,6 +35,8 @@ function bundleOptions(root, name) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    // A package's ES modules where it has them: some older ones require files in a way no bundler can follow.
+    mainFields: ['module', 'main'],
     external,
     sourcemap: 'linked',
     metafile: true,
