@@ -24,14 +24,14 @@ export async function readCounts(db: Database | Transaction, version: number, si
     WITH scoped AS MATERIALIZED (
       SELECT d."difference", d."at", d."gatewayId"::text AS "gateway", coalesce(d."identityId"::text, d."spiffeId", 'none') AS "agent",
              coalesce(d."agentName", d."spiffeId", 'a connector') AS "agentName", coalesce(d."connectorId"::text, 'none') AS "connector",
-             d."connectorName", coalesce(d."target", 'none') AS "target", d."method"
+             d."connectorName", coalesce(d."target", 'none') AS "target"
       FROM "decisions" d WHERE ${scope}
     )
     SELECT 'all' AS "by", ARRAY[]::text[] AS "key", '' AS "label", max("at") AS "lastAt", ${countColumns} FROM scoped HAVING count(*) > 0
     UNION ALL SELECT 'gateway', ARRAY["gateway"], max((SELECT g."name" FROM "gateways" g WHERE g."id"::text = "gateway")), max("at"), ${countColumns}
       FROM scoped GROUP BY "gateway"
     UNION ALL SELECT 'agent', ARRAY["agent"], max("agentName"), max("at"), ${countColumns} FROM scoped GROUP BY "agent"
-    UNION ALL SELECT 'tool', ARRAY["connector", "target"], concat(max("connectorName"), '.', max(CASE "target" WHEN 'none' THEN "method" ELSE "target" END)),
+    UNION ALL SELECT 'tool', ARRAY["connector", "target"], concat(max("connectorName"), CASE "target" WHEN 'none' THEN ', no tool' ELSE '.' || "target" END),
       max("at"), ${countColumns} FROM scoped GROUP BY "connector", "target"
     ORDER BY "denies" DESC, "fails" DESC, "allows" DESC, "same" DESC, "label"`,
     version,

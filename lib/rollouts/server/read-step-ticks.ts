@@ -21,7 +21,7 @@ type Row = Omit<StepTick, 'tick' | 'at'> & {
 
 /**
  * A step makes one state in every group's stream, issued at the very time of the step: whatever a gateway says of that state
- * or a newer one it says of the step.
+ * or a newer one it says of the step. The first it applied counts.
  */
 export async function readStepTicks(
   db: Database | Transaction,
@@ -40,7 +40,7 @@ export async function readStepTicks(
     LEFT JOIN LATERAL (
       SELECT "storedAt", "outcome", "reason", "candidate" FROM "acknowledgements"
       WHERE "gatewayId" = g."id" AND "stream" = 'group/' || g."groupId" AND "number" >= s."number"
-      ORDER BY "number" DESC LIMIT 1) a ON true
+      ORDER BY "outcome" = 'applied' DESC, "number" LIMIT 1) a ON true
     WHERE x."at" IS NULL ORDER BY r."name", g."name"`;
   return rows.map(({ storedAt, outcome, candidate, reason, ...gateway }) => {
     const refused = candidate?.version === version && candidate.outcome === 'refused';
