@@ -34,6 +34,7 @@ export class PolicyAnswers {
   /** How often the engine was asked. */
   evaluations = 0;
 
+  /** @param cedar an instance of its own: another engine's slices would take the place of these. */
   constructor(cedar: Cedar, known: KnownFacts) {
     this.#cedar = cedar;
     this.#known = known;

@@ -90,6 +90,8 @@ const calls = sent.flatMap(([where, method, params]) =>
 );
 
 const cedar = loadCedar();
+/** Slices are kept in an instance by short ids, so what answers and what decides each have their own. */
+const gatewayCedar = loadCedar();
 const facts = knownFacts([files, demo]);
 const read = new Map<string, ReplayPolicy>();
 
@@ -113,7 +115,7 @@ function decideWhole(policies: readonly KeptPolicy[], request: PolicyRequest): '
 
 /** What a gateway writes down of a request decided by a set. */
 function recordOf(policies: readonly KeptPolicy[], request: PolicyRequest, slug: string): RecordedCall {
-  const engine = createPolicyEngine(cedar, policies, [files, demo]);
+  const engine = createPolicyEngine(gatewayCedar, policies, [files, demo]);
   const { cause, determining, errors } = engine.decide(request, slug);
   const permits = cause === 'forbidden' ? engine.satisfiedPermits(request, slug) : [];
   const held = new Set([...determining, ...permits]);
