@@ -1,6 +1,9 @@
 -- AlterTable
-ALTER TABLE "decisions" ADD COLUMN     "besideEffect" TEXT,
-ADD COLUMN     "besideVersion" INTEGER,
+ALTER TABLE "acknowledgements" ADD COLUMN     "candidate" JSONB;
+
+-- AlterTable
+ALTER TABLE "decisions" ADD COLUMN     "candidateVersion" INTEGER,
+ADD COLUMN     "difference" TEXT,
 ADD COLUMN     "mode" TEXT NOT NULL DEFAULT 'enforce';
 
 -- AlterTable
@@ -57,6 +60,7 @@ CREATE TABLE "policy_comments" (
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "by" UUID NOT NULL,
     "byName" TEXT NOT NULL,
+    "quote" TEXT,
 
     CONSTRAINT "policy_comments_pkey" PRIMARY KEY ("id")
 );
@@ -271,6 +275,7 @@ CREATE TABLE "enforcement_approvals" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "by" UUID NOT NULL,
     "byName" TEXT NOT NULL,
+    "reason" TEXT,
 
     CONSTRAINT "enforcement_approvals_pkey" PRIMARY KEY ("changeId")
 );
@@ -361,8 +366,14 @@ ALTER TABLE "enforcement_approvals" ADD CONSTRAINT "enforcement_approvals_change
 -- AddForeignKey
 ALTER TABLE "enforcement_withdrawals" ADD CONSTRAINT "enforcement_withdrawals_changeId_fkey" FOREIGN KEY ("changeId") REFERENCES "enforcement_changes"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- Counting what a candidate would have done reads only the decisions it was evaluated beside.
-CREATE INDEX "decisions_besideVersion_at_idx" ON "decisions"("besideVersion", "at" DESC) WHERE "besideVersion" IS NOT NULL;
+-- What a candidate does differently is told apart once, when the decision arrives: the log filters and counts by it, and
+-- reads only the decisions a candidate took part in.
+CREATE INDEX "decisions_candidateVersion_at_idx" ON "decisions"("candidateVersion", "at" DESC) WHERE "candidateVersion" IS NOT NULL;
+
+-- Replay counts decisions by where they were made, from the index alone, and reads those of a few places by it. The id is
+-- in it because conditions on it keep other months' partitions out.
+CREATE INDEX "decisions_entitiesDigest_at_idx" ON "decisions"("entitiesDigest", "at")
+  INCLUDE ("id", "method", "policyVersion", "cause");
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON
   "policy_approvals", "policy_comments", "policy_comment_resolutions", "review_rules", "emergency_publications",
