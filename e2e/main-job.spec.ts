@@ -104,7 +104,7 @@ test('3 and 4 a policy is written, and the dry run says what will happen', async
   await expect(editorStatus(page)).toHaveText(/^Valid/);
   await choose(page, 'Choose a call', handbook.file('docs/plan.md'));
   const panel = page.getByRole('region', { name: 'Dry run' });
-  await expect(panel.getByText('Permitted by handbook-reader-reads-docs')).toBeVisible();
+  await expect(panel.getByText('By handbook-reader-reads-docs.')).toBeVisible();
   await page.getByRole('button', { name: 'Propose for review' }).click();
   await page.getByLabel('What changes, and why').fill('The handbook’s docs for its reader.');
   await page.getByRole('dialog').getByRole('button', { name: 'Propose for review' }).click();

@@ -51,6 +51,22 @@ test('policy', async ({ authorPage: page }) => {
   await picture(page, 'policy');
 });
 
+test('replay', async ({ authorPage: page }) => {
+  const { version } = await get<{ version: { text: string } }>(page.request, '/api/v1/policies');
+  // What is asked most often and denied: the writes.
+  const text = `${version.text.replace(/@id\("no-writes"\)[\s\S]*?\);\n/, '')}
+@id("release-notes-writes-notes")
+permit (principal, action == ProjectFiles::Action::"write_file", resource)
+when { principal.name == "release-notes" };`;
+  const title = 'Let release-notes write';
+  const { id } = await send<{ id: string }>(page.request, '/api/v1/policy-replays', { text, title, last: '1h' });
+  await page.goto(`/policies/replays/${id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/would flip/);
+  await page.getByRole('region', { name: 'Calls of the group' }).getByRole('link').first().click();
+  await expect(page.getByRole('button', { name: 'Save as test' })).toBeVisible();
+  await picture(page, 'replay');
+});
+
 test('revocation', async ({ authorPage: page }) => {
   const { id: connectorId } = await first<{ id: string }>(page, '/api/v1/connectors?q=project-files', 'connectors');
   const { id } = await send<{ id: string }>(page.request, '/api/v1/revocations', {

@@ -136,7 +136,7 @@ test('a call is tried on the unsaved text, and the draft proposed', async ({ aut
   await dialog.getByRole('textbox', { name: 'message' }).fill('hello');
   await dialog.getByRole('button', { name: 'Dry-run the call' }).click();
   const panel = page.getByRole('region', { name: 'Dry run' });
-  await expect(panel.getByText('Permitted by e2e-triage-lists')).toBeVisible();
+  await expect(panel.getByText('By e2e-triage-lists.')).toBeVisible();
   await expect(panel.getByText('would deny', { exact: true })).toBeVisible();
   await expect(panel.getByText('would allow', { exact: true })).toBeVisible();
   await axe(page);
@@ -253,7 +253,7 @@ test('versions, tests and dry run', async ({ authorPage: page }) => {
   await page.getByRole('combobox', { name: 'Connector', exact: true }).selectOption({ label: 'Everything demo' });
   await page.getByRole('combobox', { name: 'Tool', exact: true }).selectOption('get-env');
   await page.getByRole('button', { name: 'Dry-run the call' }).click();
-  await expect(page.getByText('Forbidden by nobody-prints-the-environment')).toBeVisible();
+  await expect(page.getByText('By nobody-prints-the-environment.').first()).toBeVisible();
   await expect(page).toHaveURL(/call=/);
   await axe(page);
   await page.getByRole('button', { name: 'Save as test' }).click();

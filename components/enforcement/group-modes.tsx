@@ -36,7 +36,7 @@ export function GroupModes(): ReactNode {
   if (!data || data.groups.length === 0) return null;
   return (
     <Section id="modes" title="Gateway groups" note="whether what the policies deny is stopped" flush>
-      <Table label="Gateway groups" rows="two">
+      <Table label="Mode of each gateway group" rows="two">
         <thead>
           <tr>
             <Th>Group</Th>

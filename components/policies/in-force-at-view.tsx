@@ -67,7 +67,7 @@ function Sentence({ found: { version, until } }: { found: InForceAt }): ReactNod
     );
   return (
     <>
-      <Link className="link" href={`/policies/versions/${version.number}`}>
+      <Link className="link-inline" href={`/policies/versions/${version.number}`}>
         v{version.number}
       </Link>
       , released by {version.publisherName} <Time at={version.releasedAt} />,{' '}

@@ -69,7 +69,7 @@ export function DifferenceCounts({ rollout }: { rollout: RolloutDetail }): React
           }))}
         />
       </div>
-      <Table label={title} rows="dense">
+      <Table label="By tool, agent and gateway" rows="dense">
         <thead>
           <tr>
             <Th>Calls</Th>

@@ -32,7 +32,7 @@ export function DifferencesOverTime({ rollout }: { rollout: RolloutDetail }): Re
       }
     >
       {asTable ? (
-        <Table label="Differences over time" rows="dense" inset>
+        <Table label="Differences in each span" rows="dense" inset>
           <thead>
             <tr>
               <Th>From</Th>

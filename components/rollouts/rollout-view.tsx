@@ -50,7 +50,7 @@ function Actions({ rollout }: { rollout: RolloutDetail }): ReactNode {
 function Steps({ rollout }: { rollout: RolloutDetail }): ReactNode {
   return (
     <Section id="steps" title="Steps" flush>
-      <Table label="Steps" rows="dense">
+      <Table label="Steps taken" rows="dense">
         <thead>
           <tr>
             <Th>Step</Th>

@@ -72,7 +72,7 @@ export function Stages({ rollout }: { rollout: RolloutDetail }): ReactNode {
           data-later={step ? undefined : true}
           aria-label={title}
         >
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <p className="small">{what}</p>
           {step ? (
             <>

@@ -64,7 +64,7 @@ export function ReplayRun({ replay }: { replay: ReplayDetail }): ReactNode {
       </span>
       <span>
         Against{' '}
-        <Link className="link" href={`/policies/versions/${baseVersion}`}>
+        <Link className="link-inline" href={`/policies/versions/${baseVersion}`}>
           v{baseVersion}
         </Link>{' '}
         <b className="mono" title={baseDigest}>
