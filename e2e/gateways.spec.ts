@@ -87,8 +87,9 @@ test('a gateway that dies stays listed as silent', async ({ adminPage: page }) =
   await expect(page.getByRole('alert').filter({ hasText: name })).toBeVisible();
   await page.getByRole('link', { name: /^silent/ }).click();
   await page.waitForURL('**/gateways?health=silent');
-  await expect(page.getByRole('row', { name: /gw-eu-1/ })).toHaveCount(0);
-  await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
+  const rows = page.getByRole('region', { name: 'Gateways', exact: true }).getByRole('row');
+  await expect(rows.filter({ hasText: 'gw-eu-1' })).toHaveCount(0);
+  await expect(rows.filter({ hasText: name })).toBeVisible();
   await axe(page);
 });
 
@@ -120,6 +121,6 @@ test('removing it is an act with a reason; the fleet is whole again', async ({ a
   await page.getByRole('button', { name: `Remove ${name}` }).click();
   await expect(page.getByText(`${name} was removed by`)).toBeVisible();
   await page.goto('/gateways');
-  await expect(page.getByText('2 enrolled')).toBeVisible();
+  await expect(page.getByText('2 enrolled').first()).toBeVisible();
   await expect(page.getByRole('row', { name: new RegExp(name) })).toHaveCount(0);
 });

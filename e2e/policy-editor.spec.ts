@@ -33,6 +33,7 @@ inDraft('what is registered can be chosen while it is typed', async ({ editorPag
   await expect(suggestions(page).filter({ hasText: 'content' })).toHaveCount(0);
   // The list's own names are Monaco's.
   await page.keyboard.press('Escape');
+  await expect(suggestions(page).first()).toBeHidden();
   await axe(page);
 });
 

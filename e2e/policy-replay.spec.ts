@@ -58,5 +58,5 @@ test('it is attached to its draft, and goes stale when the draft changes', async
     `/api/v1/policies/drafts/${draft}`,
   );
   await send(page.request, `/api/v1/policies/drafts/${draft}`, { revision, text: `${text}\n` }, 'PATCH');
-  await expect(page.getByText('The draft has changed since.')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'The draft has changed since.' })).toBeVisible();
 });
