@@ -6,7 +6,17 @@ import { isMac } from './tab-keys';
 type Report = (state: Partial<Pick<EditorState, 'line' | 'column' | 'focused' | 'tabLeaves'>>) => void;
 
 /** Nothing of the editor's own is open that Escape would close. */
-const nothingOpen = '!findWidgetVisible && !markersNavigationVisible && !editorHasSelection && !editorHoverVisible';
+const nothingOpen = [
+  'findWidgetVisible',
+  'markersNavigationVisible',
+  'editorHasSelection',
+  'editorHoverVisible',
+  'suggestWidgetVisible',
+  'codeActionMenuVisible',
+  'referenceSearchVisible',
+]
+  .map((open) => `!${open}`)
+  .join(' && ');
 
 const tabKeybinding = (): number =>
   isMac()
