@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enrolmentToken } from '@/lib/gateways/wire';
+import { enrolmentToken } from '@/lib/gateways/reports';
 
 const environment = z.object({
   GATEWAY_NAME: z.string().min(1).optional(),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { z } from 'zod';
-import { enrolReply } from '@/lib/gateways/wire';
+import { enrolReply } from '@/lib/gateways/reports';
 import type { GatewayConfig } from '../config';
 import { readIfThere, writeDurably } from '../data-file';
 import type { GatewayKeys } from './gateway-keys';

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { GatewayStatus, GroupSnapshot, Probe, RevocationSubject } from '@/lib/gateways/wire';
+import type { GatewayStatus, Probe } from '@/lib/gateways/reports';
+import type { GroupSnapshot, RevocationSubject } from '@/lib/gateways/wire';
 import type { ConsoleClient } from '../console/console-client';
 import { Authenticator } from '../decide/authenticate';
 import type { World } from '../decide/decide';

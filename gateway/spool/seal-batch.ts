@@ -1,6 +1,7 @@
 import { batchHash } from '@/lib/decisions/batch-hash';
 import { decisionRecord, entitySlice, outcomeRecord } from '@/lib/decisions/record';
-import { type BatchSeal, messageType } from '@/lib/gateways/wire';
+import type { BatchSeal } from '@/lib/gateways/reports';
+import { messageType } from '@/lib/gateways/wire';
 import type { GatewayKeys } from '../console/gateway-keys';
 import { log } from '../log';
 import type { Besides } from './besides';

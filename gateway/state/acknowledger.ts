@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Acknowledgement, messageType } from '@/lib/gateways/wire';
+import type { Acknowledgement } from '@/lib/gateways/reports';
+import { messageType } from '@/lib/gateways/wire';
 import { type ConsoleClient, ConsoleRefusal } from '../console/console-client';
 import { readIfThere, writeDurably } from '../data-file';
 import { errorText, log } from '../log';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { GatewayStatus, Probe, RevocationSubject } from '@/lib/gateways/wire';
+import type { GatewayStatus, Probe } from '@/lib/gateways/reports';
+import type { RevocationSubject } from '@/lib/gateways/wire';
 import type { CertifiedKeys } from '../console/certified-keys';
 import type { ConsoleClient } from '../console/console-client';
 import type { KnownCertificates } from '../console/known-certificates';

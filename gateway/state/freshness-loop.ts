@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { freshnessReply, type GatewayStatus, messageType } from '@/lib/gateways/wire';
+import { freshnessReply, type GatewayStatus } from '@/lib/gateways/reports';
+import { messageType } from '@/lib/gateways/wire';
 import type { CertifiedKeys } from '../console/certified-keys';
 import type { ConsoleClient } from '../console/console-client';
 import { errorText, log } from '../log';

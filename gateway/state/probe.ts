@@ -1,4 +1,5 @@
-import type { AgentState, ConnectorState, Probe, RevocationSubject } from '@/lib/gateways/wire';
+import type { Probe } from '@/lib/gateways/reports';
+import type { AgentState, ConnectorState, RevocationSubject } from '@/lib/gateways/wire';
 import type { JwtSvid } from '@/lib/identities/jwt-svid';
 import { type Ask, decide, type World } from '../decide/decide';
 import { sampleArguments } from '../decide/sample-arguments';

@@ -11,11 +11,8 @@ import {
   batchSeal,
   type DiscoveryReport,
   type EnrolReply,
-  type FleetBody,
-  type GroupSnapshot,
-  messageType,
-  type RevocationSubject,
-} from '@/lib/gateways/wire';
+} from '@/lib/gateways/reports';
+import { type FleetBody, type GroupSnapshot, messageType, type RevocationSubject } from '@/lib/gateways/wire';
 import { fleetState, groupState, makeRoot, type StreamKey } from './signing';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string, query: URLSearchParams) => unknown;

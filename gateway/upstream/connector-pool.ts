@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { canonicalJson } from '@/lib/audit/canonical-json';
-import type { ConnectorState, GatewayStatus, GroupSnapshot } from '@/lib/gateways/wire';
+import type { GatewayStatus } from '@/lib/gateways/reports';
+import type { ConnectorState, GroupSnapshot } from '@/lib/gateways/wire';
 import type { GatewayKeys } from '../console/gateway-keys';
 import { makeFolder } from '../data-file';
 import type { PinState } from '../decide/decide';

@@ -1,4 +1,4 @@
-import type { GatewayStatus } from '@/lib/gateways/wire';
+import type { GatewayStatus } from '@/lib/gateways/reports';
 import { errorText, log } from '../log';
 import { type LiveTools, listLiveTools } from './live-tools';
 import { type Upstream, type UpstreamEvents, UpstreamFailure, type UpstreamInfo } from './upstream';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '@/lib/audit/canonical-json';
-import type { DiscoveryReport } from '@/lib/gateways/wire';
+import type { DiscoveryReport } from '@/lib/gateways/reports';
 import { type ConsoleClient, ConsoleRefusal } from '../console/console-client';
 import { readIfThere, writeDurably } from '../data-file';
 import { cleanText, isRecordable } from '../decide/clean-text';

@@ -1,4 +1,5 @@
-import type { EnforcementMode, GatewayStatus } from './wire';
+import type { GatewayStatus } from './reports';
+import type { EnforcementMode } from './wire';
 
 /** Seconds without contact after which a gateway is called silent: three missed confirmations. */
 export const silentAfterSeconds = 15;

@@ -1,3 +1,5 @@
+import type { Slot } from './fill-slots';
+
 /** What a diagnostic knows of how it may be put right. Offsets are UTF-16 and of the document. */
 export type FixHint =
   | { kind: 'add-id' }
@@ -5,4 +7,6 @@ export type FixHint =
   /** An attribute that may be absent: asked for with `test` first. */
   | { kind: 'guard'; test: string }
   /** Raw paths of a policy: read as the gateway resolves them. */
-  | { kind: 'resolve-paths' };
+  | { kind: 'resolve-paths' }
+  /** A template's slot: an entity in its place. */
+  | { kind: 'fill'; slot: Slot };

@@ -1,5 +1,7 @@
 import { blankOut } from './blank-out';
 import type { Cedar, DetailedError, PolicyJson } from './cedar';
+import { slotsOf } from './fill-slots';
+import type { FixHint } from './fix-hint';
 import { tooDeepAt } from './nesting';
 import { placesOf, utf8ToUtf16 } from './utf8-offsets';
 
@@ -16,7 +18,7 @@ export type PolicyPart = {
   line: number;
 };
 
-export type ParseProblem = { message: string; from: number; to: number };
+export type ParseProblem = { message: string; from: number; to: number; fix?: FixHint };
 export type Split = { ok: true; policies: PolicyPart[] } | { ok: false; problems: ParseProblem[] };
 
 const parsed = new WeakMap<PolicyPart, PolicyJson>();
@@ -52,6 +54,14 @@ function placedErrors(text: string, errors: DetailedError[]): ParseProblem[] {
     });
 }
 
+/** Every policy that decides has a text, an id and a history of its own, which a link of a template has not. */
+const openSlot = ({ slot, from, to }: ReturnType<typeof slotsOf>[number]): ParseProblem => ({
+  message: `A template decides nothing until ${slot} is filled. Write the entity here, once for each policy it is to be.`,
+  from,
+  to,
+  fix: { kind: 'fill', slot },
+});
+
 /** The parts come ordered 0, 1, 10, 11, 2: by their number as text. */
 function inTextOrder(parts: string[]): string[] {
   const order = parts.map((_, index) => String(index)).sort();
@@ -69,11 +79,7 @@ export function splitPolicies(cedar: Cedar, text: string): Split {
   const answer = cedar.policySetTextToParts(text);
   if (answer.type === 'failure') return { ok: false, problems: placedErrors(text, answer.errors) };
   if (answer.policy_templates.length > 0) {
-    const from = Math.max(0, text.indexOf(answer.policy_templates[0] ?? ''));
-    return {
-      ok: false,
-      problems: [{ message: 'Templates (?principal, ?resource) are not taken. Write the entity.', from, to: from + 1 }],
-    };
+    return { ok: false, problems: slotsOf(text).map(openSlot) };
   }
   // A comment may hold the same text as a policy: places are looked for where comments are blank.
   const readable = blankOut(text, 'comments');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Probe } from '@/lib/gateways/wire';
+import type { Probe } from '@/lib/gateways/reports';
 import { type AcknowledgementRow, certainMs, gatewayProof, propagation } from './propagation';
 
 const click = new Date('2026-11-24T10:00:00.000Z');

@@ -1,4 +1,4 @@
-import type { Acknowledgement, Probe } from '@/lib/gateways/wire';
+import type { Acknowledgement, Probe } from '@/lib/gateways/reports';
 
 /** waiting: its signed word is not here yet. silent: and it has not been heard from at all for a while. */
 export type ProofState = 'waiting' | 'silent' | 'applied' | 'proved' | 'rejected';

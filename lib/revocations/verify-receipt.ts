@@ -1,5 +1,6 @@
 import { calculateJwkThumbprint, type JWK } from 'jose';
-import { acknowledgement, messageType, type StatePayload } from '@/lib/gateways/wire';
+import { acknowledgement } from '@/lib/gateways/reports';
+import { messageType, type StatePayload } from '@/lib/gateways/wire';
 import { type GatewayProof, gatewayProof, propagation } from './propagation';
 import { type ReceiptContent, receiptBytes, receiptFile } from './receipt';
 import { certifiedKeys, demand, openSigned, openState, type StreamKeys, verifyDetached, whyBad } from './receipt-keys';

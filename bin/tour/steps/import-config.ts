@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Imported } from '@/lib/connectors/server/import-connectors';
 import type { ImportPreview } from '@/lib/connectors/server/preview-import';
-import type { GatewayStatus } from '@/lib/gateways/wire';
+import type { GatewayStatus } from '@/lib/gateways/reports';
 import { sampleClientConfig } from '@/lib/workspace/sample-content';
 import { ApiProblem } from '../../cli/api';
 import type { StepLog } from '../report';

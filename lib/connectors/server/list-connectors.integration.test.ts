@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/database/test/database';
-import type { GatewayStatus } from '@/lib/gateways/wire';
+import type { GatewayStatus } from '@/lib/gateways/reports';
 import { createDoor } from '@/lib/operations/door';
 import { connectorStatus } from '../connector-status';
 import { type ConnectorField, type ConnectorFilter, connectorFields, connectorSorts } from '../filter';

@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/database/client';
 import { notify } from '@/lib/database/notices';
-import type { GatewayStatus } from '@/lib/gateways/wire';
+import type { GatewayStatus } from '@/lib/gateways/reports';
 
 /**
  * Notes as rows what a gateway says of its connectors, before its contact is stored. It says it at every confirmation and

@@ -1,4 +1,4 @@
-import type { DiscoveryReport } from '@/lib/gateways/wire';
+import type { DiscoveryReport } from '@/lib/gateways/reports';
 import { guessArguments } from '@/lib/policies/guess-path-arguments';
 import { toolDefinitionHash } from '../tool-definition';
 import { guessEffects } from '../tool-effects';

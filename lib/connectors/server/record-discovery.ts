@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/permissions';
 import { canonicalJson } from '@/lib/audit/canonical-json';
-import { discoveryReport } from '@/lib/gateways/wire';
+import { discoveryReport } from '@/lib/gateways/reports';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
 import { toolDefinitionHash } from '../tool-definition';

@@ -1,7 +1,8 @@
 import { canonicalJson } from '@/lib/audit/canonical-json';
 import type { Database } from '@/lib/database/client';
+import { batchBody, batchSeal } from '@/lib/gateways/reports';
 import { verifyMessage } from '@/lib/gateways/server/verify-message';
-import { batchBody, batchSeal, messageType } from '@/lib/gateways/wire';
+import { messageType } from '@/lib/gateways/wire';
 import { batchChainStart, batchHash } from '../batch-hash';
 
 /** The sealed batch a decision came in, and whether everything about it still holds. */

@@ -1,6 +1,7 @@
 import { noteReports } from '@/lib/connectors/server/note-reports';
 import { defineIngest } from '@/lib/operations/ingest';
-import { type FreshnessReply, freshnessRequest, messageType } from '../wire';
+import { type FreshnessReply, freshnessRequest } from '../reports';
+import { messageType } from '../wire';
 import { certificates, streamSigner } from './stream-keys';
 
 /**

@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/database/client';
 import { secretHash } from '@/lib/keys/server/secret-hash';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
-import { type EnrolReply, enrolRequest } from '../wire';
+import { type EnrolReply, enrolRequest } from '../reports';
 import { rootKey } from './root-key';
 import { allCertificates } from './stream-keys';
 

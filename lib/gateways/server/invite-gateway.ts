@@ -4,7 +4,7 @@ import { consoleUrl } from '@/lib/http/console-url';
 import { newSecret, secretHash } from '@/lib/keys/server/secret-hash';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
-import { enrolmentToken } from '../wire';
+import { enrolmentToken } from '../reports';
 import { rootKey } from './root-key';
 
 const minutesToLive = 60;

@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/database/client';
 import { modesInForce } from '@/lib/enforcement/server/mode-in-force';
 import type { GatewayReading } from '../fleet-status';
-import type { GatewayStatus } from '../wire';
+import type { GatewayStatus } from '../reports';
 
 type Applied = {
   gatewayId: string;

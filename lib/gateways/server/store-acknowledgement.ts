@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { notify } from '@/lib/database/notices';
 import { defineIngest } from '@/lib/operations/ingest';
 import { refuse } from '@/lib/operations/outcome';
-import { acknowledgement, messageType } from '../wire';
+import { acknowledgement } from '../reports';
+import { messageType } from '../wire';
 import { verifyMessage } from './verify-message';
 
 /** Stores what a gateway signed about a state: once; the signature and the state it names are checked first. */

@@ -33,7 +33,11 @@ function countCommas(before: readonly Token[]): number {
 }
 
 /** Types an operand can be of: by `==` what the part is, by `in` that and what it can be in. */
-function operandTypes({ catalog, region }: Cursor, part: 'principal' | 'resource', operator: string): string[] {
+export function operandTypes(
+  { catalog, region }: Pick<Cursor, 'catalog' | 'region'>,
+  part: 'principal' | 'resource',
+  operator: string,
+): string[] {
   const open = { ...region, tokens: region.tokens.filter(({ kind }) => kind !== 'string') };
   const applicable = part === 'resource' ? actionsOf(catalog, region) : actionsOf(catalog, open);
   const own = [...new Set(applicable.flatMap(({ appliesTo }) => appliesTo?.[`${part}Types`] ?? []))];

@@ -2,14 +2,13 @@ import type { Cedar } from '../cedar';
 import { checkPolicies, type Diagnostic } from '../check-policies';
 import { applyEdits, type FormatEdit } from '../format-policies';
 import { guardEdits } from './guard-fix';
+import type { Fix } from './fix';
 import type { Inventory } from './inventory';
 import { pathEdits } from './path-fix';
 import { freeId, kebab, takenIds } from './policy-names';
 import { effectOf, entitiesIn, idToken, type Region, regionsOf, scopeOf } from './regions';
+import { slotFixes } from './slot-fix';
 import { quoted, stringValue, tokensOf } from './tokens';
-
-/** A change that puts a diagnostic right. Places are UTF-16 and of the document. */
-export type Fix = { title: string; edits: FormatEdit[] };
 
 /** A name for a policy from what it is about, that no other policy of the text has. */
 function nameFor(region: Region, taken: ReadonlySet<string>): string {
@@ -58,12 +57,12 @@ function wholeTest({ cedar, inventory }: Asked, own: string, region: Region, at:
   return test;
 }
 
-/** A fix of a policy's own text, before it is proved. */
-function candidate(asked: Asked, policy: NonNullable<ReturnType<typeof policyOf>>): Fix | null {
+/** Fixes of a policy's own text, before they are proved. */
+function candidates(asked: Asked, policy: NonNullable<ReturnType<typeof policyOf>>): Fix[] {
   const { cedar, text, inventory, diagnostic } = asked;
   const { fix } = diagnostic;
   const { start, own, region, taken } = policy;
-  const titled = (title: string, edits: FormatEdit[] | null): Fix | null => edits && { title, edits };
+  const titled = (title: string, edits: FormatEdit[] | null): Fix[] => (edits ? [{ title, edits }] : []);
   switch (fix?.kind) {
     case 'add-id':
       return titled('Add an @id', idEdits(region, taken, text.includes('\r\n') ? '\r\n' : '\n'));
@@ -76,11 +75,13 @@ function candidate(asked: Asked, policy: NonNullable<ReturnType<typeof policyOf>
     }
     case 'resolve-paths': {
       const answer = cedar.policyToJson(own);
-      if (answer.type === 'failure') return null;
+      if (answer.type === 'failure') return [];
       return titled('Use the resolved path', pathEdits(answer.json, region, inventory));
     }
+    case 'fill':
+      return slotFixes(own, region, fix.slot, inventory);
     default:
-      return null;
+      return [];
   }
 }
 
@@ -88,25 +89,33 @@ function candidate(asked: Asked, policy: NonNullable<ReturnType<typeof policyOf>
 function proves({ cedar, inventory, diagnostic }: Asked, own: string, edits: FormatEdit[]): boolean {
   const said = (text: string) => {
     const { diagnostics, crashed } = checkPolicies(cedar, text, inventory.connectors, inventory.agents);
-    return crashed ? null : diagnostics.map(({ severity, message }) => ({ severity, message }));
+    return crashed ? null : diagnostics;
   };
   const before = said(own);
   const after = said(applyEdits(own, edits));
   const count = (all: typeof before, words: string) => all?.filter(({ message }) => message === words).length ?? 0;
   if (!before || !after || count(after, diagnostic.message) >= count(before, diagnostic.message)) return false;
-  // Validation starts once a policy has its id: what it then says was there before, unseen.
+  // Ids are looked at once a text has no slots, and it is validated once it has its ids: what is then said was there
+  // before, unseen.
+  const hadSlots = diagnostic.fix?.kind === 'fill';
   const hadNoId = diagnostic.fix?.kind === 'add-id';
   return after.every(
-    ({ severity, message }) => count(after, message) <= count(before, message) || (hadNoId && severity !== 'error'),
+    ({ severity, message, fix }) =>
+      count(after, message) <= count(before, message) ||
+      ((hadNoId || hadSlots) && severity !== 'error') ||
+      (hadSlots && fix?.kind === 'add-id'),
   );
 }
 
-/** The fix of a diagnostic, as edits of the document, if there is one and the engine agrees that it is one. */
+/** The fixes of a diagnostic, as edits of the document, of which the engine agrees that they are fixes. */
 export function fixesFor(cedar: Cedar, text: string, inventory: Inventory, diagnostic: Diagnostic): Fix[] {
   const asked: Asked = { cedar, text, inventory, diagnostic };
   const policy = policyOf(asked);
-  const fix = policy && candidate(asked, policy);
-  if (!policy || !fix || !proves(asked, policy.own, fix.edits)) return [];
-  const edits = fix.edits.map((edit) => ({ ...edit, from: edit.from + policy.start, to: edit.to + policy.start }));
-  return [{ title: fix.title, edits }];
+  if (!policy) return [];
+  return candidates(asked, policy)
+    .filter(({ edits }) => proves(asked, policy.own, edits))
+    .map(({ title, edits }) => ({
+      title,
+      edits: edits.map((edit) => ({ ...edit, from: edit.from + policy.start, to: edit.to + policy.start })),
+    }));
 }

@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/database/client';
 import { isSilent } from '@/lib/gateways/fleet-status';
-import type { Probe } from '@/lib/gateways/wire';
+import type { Probe } from '@/lib/gateways/reports';
 import { type GatewayProof, gatewayProof } from '../propagation';
 
 type AckRow = {

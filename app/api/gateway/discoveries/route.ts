@@ -1,5 +1,5 @@
 import { discoveringGateway, recordDiscovery } from '@/lib/connectors/server/record-discovery';
-import { discoveryReport } from '@/lib/gateways/wire';
+import { discoveryReport } from '@/lib/gateways/reports';
 import { defineIngest } from '@/lib/operations/ingest';
 import { door } from '@/lib/registry/door';
 import { ingestRoute } from '@/lib/registry/routes';

@@ -1,10 +1,11 @@
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import type { Actor } from '@/lib/access/permissions';
 import type { Database } from '@/lib/database/client';
+import { type Acknowledgement, enrolmentToken, type Probe } from '@/lib/gateways/reports';
 import { enrolGateway } from '@/lib/gateways/server/enrol-gateway';
 import { inviteGateway } from '@/lib/gateways/server/invite-gateway';
 import { storeAcknowledgement } from '@/lib/gateways/server/store-acknowledgement';
-import { type Acknowledgement, enrolmentToken, messageType, type Probe } from '@/lib/gateways/wire';
+import { messageType } from '@/lib/gateways/wire';
 import type { Door } from '@/lib/operations/door';
 
 /** A gateway's side of the protocol: its own key, and words signed with it, sent through the console's own ingest. */
