@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { samplePolicies } from '@/lib/workspace/sample-content';
-import { applyEdits, formatPolicies } from './format-policies';
+import { formatPolicies } from './format-policies';
 import { loadCedar } from './node-cedar';
 import { splitPolicies } from './split-policies';
+import { applyEdits } from './text-edits';
 
 const cedar = loadCedar();
 const places = { node: '', entry: () => '', workspace: '/w', memory: '', trustDomain: 'sample.test' };

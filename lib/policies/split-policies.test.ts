@@ -56,9 +56,20 @@ describe('a document', () => {
     if (!split.ok) expect(split.problems[0]?.message).toContain('nests too deep');
   });
 
-  it('may not hold templates', () => {
-    const split = splitPolicies(cedar, 'permit(principal == ?principal, action, resource);');
+  it('with templates says each slot to be filled, and not what only looks like one', () => {
+    const text = `// ?principal
+      permit(principal is Agent in ?principal, action, resource == ?resource) when { "?resource" == "" };
+      @id("?principal") forbid(principal, action, resource in ?resource);`;
+    const split = splitPolicies(cedar, text);
     if (split.ok) throw new Error('it was taken');
-    expect(split.problems[0]?.message).toContain('Templates');
+    expect(split.problems.map(({ from, to }) => [text.slice(from - 3, from), text.slice(from, to)])).toEqual([
+      ['in ', '?principal'],
+      ['== ', '?resource'],
+      ['in ', '?resource'],
+    ]);
+    for (const { message, fix } of split.problems) {
+      expect(message).toMatch(/^A template decides nothing until \?(principal|resource) is filled/);
+      expect(fix).toMatchObject({ kind: 'fill' });
+    }
   });
 });

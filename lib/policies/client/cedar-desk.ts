@@ -1,7 +1,7 @@
 import type { Checked, Diagnostic } from '../check-policies';
-import type { FormatEdit } from '../format-policies';
-import type { Fix } from '../language/fixes';
+import type { Fix } from '../language/fix';
 import type { Inventory } from '../language/inventory';
+import type { TextEdit } from '../text-edits';
 import type { CedarAnswer, CedarQuestion } from './cedar-messages';
 import { WorkerDesk, type WorkerPort } from './worker-desk';
 
@@ -26,7 +26,7 @@ export class CedarDesk {
   }
 
   /** What formatting changes; null where the text does not parse. */
-  async format(text: string): Promise<FormatEdit[] | null> {
+  async format(text: string): Promise<TextEdit[] | null> {
     return (await this.#desk.ask({ kind: 'format', text })).edits ?? null;
   }
 

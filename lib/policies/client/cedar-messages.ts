@@ -1,6 +1,6 @@
 import type { Checked, Diagnostic } from '../check-policies';
-import type { FormatEdit } from '../format-policies';
-import type { Fix } from '../language/fixes';
+import type { Fix } from '../language/fix';
+import type { TextEdit } from '../text-edits';
 
 /** What is asked of the Cedar worker. */
 export type CedarQuestion =
@@ -11,6 +11,6 @@ export type CedarQuestion =
 export type CedarAnswer = {
   checked?: Checked;
   /** Null where the text does not parse. */
-  edits?: FormatEdit[] | null;
+  edits?: TextEdit[] | null;
   fixes?: Fix[];
 };

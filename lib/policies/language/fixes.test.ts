@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkPolicies } from '../check-policies';
-import { applyEdits } from '../format-policies';
 import { loadCedar } from '../node-cedar';
 import { agent, connector, demo, engineOf, files, tool, toolRequest } from '../test/models';
+import { applyEdits } from '../text-edits';
 import { fixesFor } from './fixes';
 
 const cedar = loadCedar();

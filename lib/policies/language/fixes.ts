@@ -1,8 +1,8 @@
 import type { Cedar } from '../cedar';
 import { checkPolicies, type Diagnostic } from '../check-policies';
-import { applyEdits, type FormatEdit } from '../format-policies';
-import { guardEdits } from './guard-fix';
+import { applyEdits, type TextEdit } from '../text-edits';
 import type { Fix } from './fix';
+import { guardEdits } from './guard-fix';
 import type { Inventory } from './inventory';
 import { pathEdits } from './path-fix';
 import { freeId, kebab, takenIds } from './policy-names';
@@ -16,7 +16,7 @@ function nameFor(region: Region, taken: ReadonlySet<string>): string {
   return freeId(kebab(`${effectOf(region) ?? 'policy'} ${action ? stringValue(action.id) : 'everything'}`), taken);
 }
 
-function idEdits(region: Region, taken: ReadonlySet<string>, newLine: string): FormatEdit[] {
+function idEdits(region: Region, taken: ReadonlySet<string>, newLine: string): TextEdit[] {
   const text = quoted(nameFor(region, taken));
   const empty = idToken(region);
   if (empty) return [{ from: empty.from, to: empty.to, text }];
@@ -62,7 +62,7 @@ function candidates(asked: Asked, policy: NonNullable<ReturnType<typeof policyOf
   const { cedar, text, inventory, diagnostic } = asked;
   const { fix } = diagnostic;
   const { start, own, region, taken } = policy;
-  const titled = (title: string, edits: FormatEdit[] | null): Fix[] => (edits ? [{ title, edits }] : []);
+  const titled = (title: string, edits: TextEdit[] | null): Fix[] => (edits ? [{ title, edits }] : []);
   switch (fix?.kind) {
     case 'add-id':
       return titled('Add an @id', idEdits(region, taken, text.includes('\r\n') ? '\r\n' : '\n'));
@@ -86,7 +86,7 @@ function candidates(asked: Asked, policy: NonNullable<ReturnType<typeof policyOf
 }
 
 /** Whether a policy with the fix made is free of what was wrong, and nothing else is wrong with it than before. */
-function proves({ cedar, inventory, diagnostic }: Asked, own: string, edits: FormatEdit[]): boolean {
+function proves({ cedar, inventory, diagnostic }: Asked, own: string, edits: TextEdit[]): boolean {
   const said = (text: string) => {
     const { diagnostics, crashed } = checkPolicies(cedar, text, inventory.connectors, inventory.agents);
     return crashed ? null : diagnostics;

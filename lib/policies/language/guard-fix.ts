@@ -1,4 +1,4 @@
-import type { FormatEdit } from '../format-policies';
+import type { TextEdit } from '../text-edits';
 import { effectOf, type Region } from './regions';
 import type { Token } from './tokens';
 
@@ -29,7 +29,7 @@ function conditionAround(
  * Asks for an attribute first, so that its absence decides as an error would: a permit does not apply, a forbid does.
  * Places are of the policy's text.
  */
-export function guardEdits(region: Region, at: number, test: string): FormatEdit[] | null {
+export function guardEdits(region: Region, at: number, test: string): TextEdit[] | null {
   const condition = conditionAround(region, at);
   const effect = effectOf(region);
   if (!condition || !effect) return null;

@@ -1,7 +1,7 @@
 import type { PolicyJson } from '../cedar';
 import { attributePath } from '../clauses';
-import type { FormatEdit } from '../format-policies';
 import { normalisePath } from '../path-facts';
+import type { TextEdit } from '../text-edits';
 import { chainEndingAt } from './chain';
 import { type Inventory, toolOfAction } from './inventory';
 import { entitiesIn, type Region, scopeOf } from './regions';
@@ -58,7 +58,7 @@ function resolvedForm({ operator, side }: Comparison, value: Token, isOnlyPath: 
 }
 
 /** Edits that read every raw path of a policy through the facts; null unless all of them can be. Places are of its text. */
-export function pathEdits(json: PolicyJson, region: Region, inventory: Inventory): FormatEdit[] | null {
+export function pathEdits(json: PolicyJson, region: Region, inventory: Inventory): TextEdit[] | null {
   const tools = entitiesIn(scopeOf(region).action).map(({ type, id }) =>
     toolOfAction(inventory, type, stringValue(id)),
   );
@@ -69,7 +69,7 @@ export function pathEdits(json: PolicyJson, region: Region, inventory: Inventory
   const conditions = region.tokens.slice(region.tokens.findIndex(({ text }) => text === '{'));
   const written = conditions.flatMap(({ text }, index) => (text === 'like' || text === '==' ? [index] : []));
   if (written.length !== found.length) return null;
-  const edits: FormatEdit[] = [];
+  const edits: TextEdit[] = [];
   for (const [order, comparison] of found.entries()) {
     const name = /^context\.input\.([^.]+)$/.exec(comparison.path)?.[1];
     if (name === undefined || !paths.has(name)) continue;
