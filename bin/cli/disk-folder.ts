@@ -76,3 +76,10 @@ export function writeDiskFolder(root: string, files: readonly FolderFile[]): { w
   }
   return { written: files.length, removed };
 }
+
+/** Writes files of a policy folder anew and takes one away; every other stays. */
+export function rewriteDiskFiles(root: string, files: readonly FolderFile[], gone: string): void {
+  for (const { path } of files) refuseLinks(root, path);
+  for (const { path, text } of files) writeFileSync(join(root, path), text);
+  rmSync(join(root, gone));
+}

@@ -136,6 +136,33 @@ describe.sequential('a policy folder and a console', () => {
     expect(said.join('\n')).toMatch(/policies\/020-more\.cedar:[23]: error: /);
   });
 
+  test('templates are filled by their links before anything else is done with them', async () => {
+    const template =
+      '@id("of-one") // ?\npermit (principal == ?principal, action in Action::"list_tools", resource);\n';
+    write('policies/020-more.cedar', template);
+    expect(await run('check', folder)).toBe(1);
+    expect(said.join('\n')).toMatch(
+      /policies\/020-more.cedar:2:22: error: A template decides nothing until \?principal/,
+    );
+    const link = { template_id: 'of-one', link_id: 'of-a', args: { '?principal': 'Agent::"spiffe://x/a"' } };
+    write('links.json', JSON.stringify([link, { ...link, link_id: 'of-b', args: {} }]));
+    expect(await run('check', folder)).toBe(1);
+    expect(said.join('\n')).toContain('links.json:1:1: error: Its links decide nothing yet. `countersign policy fill`');
+    expect(await run('fill', folder)).toBe(1);
+    expect(said.join('\n')).toContain('links.json:1:1: error: Link of-b gives no ?principal.');
+    expect(filesOf(folder)['/policies/020-more.cedar']).toBe(template);
+    write('links.json', JSON.stringify([link, { ...link, link_id: 'of-b' }]));
+    expect(await run('fill', folder)).toBe(0);
+    expect(filesOf(folder)['/policies/020-more.cedar']).toBe(
+      ['of-a', 'of-b']
+        .map((id) => template.replace('of-one', id).replace('?principal', 'Agent::"spiffe://x/a"'))
+        .join('\n'),
+    );
+    expect(existsSync(join(folder, 'links.json'))).toBe(false);
+    expect(await run('check', folder)).toBe(0);
+    await expect(run('fill', folder)).rejects.toThrow('has no links.json');
+  });
+
   test('a risk fails the check where it is asked to', async () => {
     write('policies/020-more.cedar', permitNothing('more'));
     expect(await run('check', folder)).toBe(0);

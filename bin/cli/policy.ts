@@ -1,12 +1,14 @@
 import { Misuse } from './arguments';
 import { checkFolder } from './policy-check';
 import { exportFolder } from './policy-export';
+import { fillFolder } from './policy-fill';
 import { pushFolder } from './policy-push';
 import { replayFolder } from './policy-replay';
 import { testFolder } from './policy-test';
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   export: exportFolder,
+  fill: fillFolder,
   check: checkFolder,
   test: testFolder,
   replay: replayFolder,
@@ -15,6 +17,9 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
 
 export const policyUsage = `  policy export <folder> [--version <n>]
       Writes the policy set as files for Git: policies, tests, schema and inventory.
+
+  policy fill <folder>
+      Writes each link of links.json as a policy where its template stands, and takes links.json away.
 
   policy check <folder> [--console] [--fail-on error|security|warning|suggestion] [--junit <file>]
       Parses, validates and looks for risks, offline by the folder's own inventory, or with --console by that of now.
@@ -28,7 +33,7 @@ export const policyUsage = `  policy export <folder> [--version <n>]
   policy push <folder> --message <text> [--commit <sha>] [--repository <url>] [--path <folder>] [--wait <minutes>]
       Proposes it for review with its commit. With --wait it waits until it is published (0) or ended (1).
 
-      Exit codes of these five: 0 all is well, 1 something was found or could not be done, 2 used wrongly.`;
+      Exit codes of these six: 0 all is well, 1 something was found or could not be done, 2 used wrongly.`;
 
 /** Runs one command on a policy folder. Returns the exit code. */
 export async function policyCommand([name = '', ...args]: string[]): Promise<number> {

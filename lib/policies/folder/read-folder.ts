@@ -29,6 +29,8 @@ export type FolderRead = {
   inventory: SetInventory | null;
   /** The folder's own schema, as text. */
   schema: string | null;
+  /** `links.json` as text: links of templates that are still to be filled. */
+  links: string | null;
   /** What makes the folder unfit: a file that is there is read, or named here. */
   problems: FileProblem[];
   /** Files beside the set, by path. */
@@ -36,7 +38,7 @@ export type FolderRead = {
 };
 
 const mostBytes = { tests: 4 * 1024 * 1024, inventory: 64 * 1024 * 1024 };
-const known = new Set(['countersign.json', 'inventory.json', 'schema.cedarschema', 'policies', 'tests']);
+const known = new Set(['countersign.json', 'inventory.json', 'links.json', 'schema.cedarschema', 'policies', 'tests']);
 
 type Fault = (file: string, message: string, line?: number) => null;
 
@@ -153,6 +155,12 @@ export function readFolder(source: FolderSource): FolderRead {
     else named.set(test.name, test);
   }
 
+  const links = optional('links.json', mostBytes.tests);
+  if (links !== null)
+    fault(
+      'links.json',
+      'Its links decide nothing yet. `countersign policy fill` writes them into the files as policies.',
+    );
   const made = readJson(optional('countersign.json', mostBytes.tests), 'countersign.json', fault, manifest);
   const inventory = readJson(optional('inventory.json', mostBytes.inventory), 'inventory.json', fault, setInventory);
   return {
@@ -160,6 +168,7 @@ export function readFolder(source: FolderSource): FolderRead {
     files,
     tests,
     inventory: inventory as SetInventory | null,
+    links,
     schema: optional('schema.cedarschema', mostBytes.inventory),
     problems,
     unread: [...root.keys()].filter((name) => !known.has(name) && !name.startsWith('.')).sort(),
