@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { type JwtSvid, type SvidResult, validateJwtSvid } from '@/lib/identities/jwt-svid';
+import { validateJwtSvid } from '@/lib/identities/jwt-svid';
+import type { Svid, SvidResult } from '@/lib/identities/svid';
 import type { Ask } from './decide';
 import { longestLifeSeconds } from './decide';
 import type { Enforcement } from './enforcement';
@@ -12,7 +13,7 @@ const mostRemembered = 10_000;
  * verified with; its expiry and audience are checked each time.
  */
 export class Authenticator {
-  #verified = new Map<string, JwtSvid>();
+  #verified = new Map<string, Svid>();
   #bundles: Enforcement['bundles'] | null = null;
 
   async authenticate(

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Cause, DecisionRecord, EntitySlice, NotEvaluatedCode } from '@/lib/decisions/record';
 import type { ConnectorState } from '@/lib/gateways/wire';
-import type { JwtSvid, SvidRejection } from '@/lib/identities/jwt-svid';
+import type { Svid, SvidRejection } from '@/lib/identities/svid';
 import { buildRequest, type Principal } from '@/lib/policies/build-request';
 import { methodRule } from '@/lib/policies/methods';
 import type { PolicyRequest } from '@/lib/policies/model';
@@ -19,7 +19,7 @@ export type Ask = {
   params: Record<string, unknown>;
   slug: string;
   caller:
-    | { kind: 'agent'; svid: JwtSvid }
+    | { kind: 'agent'; svid: Svid }
     | { kind: 'connector' }
     | { kind: 'nobody'; reason: SvidRejection | 'no_token'; detail: string };
   /** Set when the transport refused the message itself. */
@@ -92,17 +92,17 @@ function principalOf(ask: Ask, enforcement: Enforcement): Principal | null {
 /** Age and life of the credential; one that does not say when it was issued counts as as old as it may be. */
 function credentialFacts(ask: Ask, now: Date) {
   if (ask.caller.kind !== 'agent') return { kind: 'none', ageSeconds: 0, lifetimeSeconds: 0 };
-  const { issuedAt, expiresAt } = ask.caller.svid;
+  const { kind, issuedAt, expiresAt } = ask.caller.svid;
   const nowSeconds = Math.floor(now.getTime() / 1000);
   const start = issuedAt ?? Math.min(nowSeconds, expiresAt) - longestLifeSeconds;
   return {
-    kind: 'jwt-svid',
+    kind,
     ageSeconds: Math.max(0, Math.floor(nowSeconds - start)),
     lifetimeSeconds: Math.max(0, Math.floor(expiresAt - start)),
   };
 }
 
-/** Longest life of a JWT-SVID this gateway accepts. */
+/** Longest life of an SVID this gateway accepts. */
 export const longestLifeSeconds = 86_400;
 
 function checkPin(world: World, connector: ConnectorState, ask: Ask): Answer | null {
@@ -217,9 +217,9 @@ const isoOf = (value: number | null) => (value === null ? null : new Date(value 
 
 function credentialRecord(ask: Ask): DecisionRecord['credential'] {
   if (ask.caller.kind !== 'agent') return null;
-  const { jti, keyId, issuedAt, expiresAt, audience } = ask.caller.svid;
+  const { kind, jti, keyId, issuedAt, expiresAt, audience } = ask.caller.svid;
   return {
-    kind: 'jwt-svid',
+    kind,
     jti: jti === null ? null : cleanText(jti, 256),
     keyId,
     issuedAt: isoOf(issuedAt),

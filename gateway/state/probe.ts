@@ -1,6 +1,6 @@
 import type { Probe } from '@/lib/gateways/reports';
 import type { AgentState, ConnectorState, RevocationSubject } from '@/lib/gateways/wire';
-import type { JwtSvid } from '@/lib/identities/jwt-svid';
+import type { Svid } from '@/lib/identities/svid';
 import { type Ask, decide, type World } from '../decide/decide';
 import { sampleArguments } from '../decide/sample-arguments';
 
@@ -58,9 +58,10 @@ function* pairs(world: World, subject: RevocationSubject, recent: RecentCalls): 
 }
 
 /** A credential as authentication would return it, issued now. Its signature is the one step a probe cannot take. */
-function credentialOf(spiffeId: string, slug: string, now: Date): JwtSvid {
+function credentialOf(spiffeId: string, slug: string, now: Date): Svid {
   const issuedAt = now.getTime() / 1000;
   return {
+    kind: 'jwt-svid',
     spiffeId,
     trustDomain: spiffeId.split('/')[2] ?? '',
     audience: [slug],

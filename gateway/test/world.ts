@@ -1,4 +1,4 @@
-import type { JwtSvid } from '@/lib/identities/jwt-svid';
+import type { Svid } from '@/lib/identities/svid';
 import type { Ask, World } from '../decide/decide';
 import { buildEnforcement, type Enforcement } from '../decide/enforcement';
 import { RevocationSet } from '../decide/revocation-set';
@@ -27,7 +27,8 @@ export async function enforced() {
   return { domain, enforcement: buildEnforcement(snapshotOf(groupId, domain, policy, [remote]), 4, 'digest') };
 }
 
-export const svidOf = (spiffeId = agentOne, issuedAt: number | null = Date.now() / 1000): JwtSvid => ({
+export const svidOf = (spiffeId = agentOne, issuedAt: number | null = Date.now() / 1000): Svid => ({
+  kind: 'jwt-svid',
   spiffeId,
   trustDomain: 'test.example',
   audience: ['a'],

@@ -1,6 +1,7 @@
 import { CompactSign, exportJWK, FlattenedSign, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type SvidExpectation, type SvidRejection, trustBundles, validateJwtSvid } from './jwt-svid';
+import { type SvidExpectation, trustBundles, validateJwtSvid } from './jwt-svid';
+import type { SvidRejection } from './svid';
 
 const audience = 'http://localhost:4600/mcp/files';
 const now = 1_800_000_000;
@@ -68,6 +69,7 @@ describe('validateJwtSvid accepts', () => {
     expect(await validateJwtSvid(token, expected)).toEqual({
       ok: true,
       svid: {
+        kind: 'jwt-svid',
         spiffeId: subject,
         trustDomain: 'example.org',
         audience: [audience],

@@ -5,41 +5,7 @@
  */
 import { compactVerify, errors, importJWK, type JWK } from 'jose';
 import { parseSpiffeId } from './spiffe-id';
-
-const svidRejections = [
-  'too_large',
-  'not_compact',
-  'malformed_header',
-  'header_extra',
-  'bad_alg',
-  'bad_typ',
-  'no_kid',
-  'malformed_claims',
-  'bad_sub',
-  'no_path',
-  'unknown_td',
-  'no_aud',
-  'wrong_aud',
-  'no_exp',
-  'expired',
-  'not_yet_valid',
-  'too_long_lived',
-  'unknown_key',
-  'bad_sig',
-] as const;
-export type SvidRejection = (typeof svidRejections)[number];
-
-export type JwtSvid = {
-  spiffeId: string;
-  trustDomain: string;
-  audience: string[];
-  keyId: string;
-  jti: string | null;
-  /** Seconds since the epoch. */
-  issuedAt: number | null;
-  expiresAt: number;
-};
-export type SvidResult = { ok: true; svid: JwtSvid } | { ok: false; reason: SvidRejection; detail: string };
+import { refuseSvid as refuse, type SvidRefusal, type SvidResult } from './svid';
 
 type Key = Awaited<ReturnType<typeof importJWK>>;
 type BundleKey = { jwk: JWK; imported: Map<string, Promise<Key>> };
@@ -79,10 +45,6 @@ export function trustBundles(domains: { name: string; jwks: { keys: unknown[] } 
   return bundles;
 }
 
-function refuse(reason: SvidRejection, detail: string): SvidResult & { ok: false } {
-  return { ok: false, reason, detail };
-}
-
 function decodePart(part: string): Record<string, unknown> | null {
   try {
     const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
@@ -98,7 +60,7 @@ function decodePart(part: string): Record<string, unknown> | null {
 
 type Header = { alg: string; kid: string };
 
-function checkHeader(header: Record<string, unknown> | null): Header | (SvidResult & { ok: false }) {
+function checkHeader(header: Record<string, unknown> | null): Header | SvidRefusal {
   if (!header) return refuse('malformed_header', 'The header is not a JSON object.');
   const extra = Object.keys(header).find((name) => !knownHeaders.has(name));
   if (extra) return refuse('header_extra', `The header "${extra.slice(0, 40)}" is not allowed in a JWT-SVID.`);
@@ -124,7 +86,7 @@ export type SvidExpectation = {
   maxLifetimeSeconds: number;
 };
 
-function checkTimes(claims: Record<string, unknown>, expected: SvidExpectation): (SvidResult & { ok: false }) | null {
+function checkTimes(claims: Record<string, unknown>, expected: SvidExpectation): SvidRefusal | null {
   const { exp, iat, nbf } = claims;
   if (exp === undefined) return refuse('no_exp', 'The credential has no expiry (exp).');
   for (const time of [exp, iat, nbf]) {
@@ -171,6 +133,7 @@ function checkClaims(claims: Record<string, unknown> | null, keyId: string, expe
   return {
     ok: true,
     svid: {
+      kind: 'jwt-svid',
       spiffeId: sub,
       trustDomain: parsed.value.trustDomain,
       audience: audience as string[],
