@@ -3,11 +3,11 @@
 import type { ReactNode } from 'react';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Section } from '@/components/ui/section';
-import { Table, Td, Th, TwoLines } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { modeList } from '@/lib/enforcement/client/queries';
-import type { GroupMode, ModeChange } from '@/lib/enforcement/server/list-modes';
+import type { GroupMode, ModeChange, ModeList } from '@/lib/enforcement/server/list-modes';
 import { useApiQuery } from '@/lib/http/client/api-query';
+import styles from './group-modes.module.css';
 import { ModeBadge } from './mode-badge';
 import { ModeNumbers } from './mode-numbers';
 import { OpenChange } from './open-change';
@@ -29,6 +29,30 @@ function Since({ group }: { group: GroupMode }): ReactNode {
   );
 }
 
+/** A group, its mode and the numbers it stands on; below them the change that waits for its second person. */
+function Group({ group, approvers }: { group: GroupMode; approvers: ModeList['approvers'] }): ReactNode {
+  return (
+    <li className={styles.group} aria-label={group.name}>
+      <div>
+        <span className="strong">{group.name}</span>
+        <small>{group.gateways.map(({ name }) => name).join(', ') || 'no gateway'}</small>
+      </div>
+      <div>
+        <ModeBadge mode={group.mode} />
+        <small>
+          <Since group={group} />
+        </small>
+      </div>
+      <div>
+        <ModeNumbers group={group} />
+        <small>by policy, in the last 24 h</small>
+      </div>
+      <RequestModeButton group={group} />
+      {group.open && <OpenChange group={group} change={group.open} approvers={approvers} />}
+    </li>
+  );
+}
+
 /** The mode of each gateway group, the numbers of the last 24 h, and the change that waits for its second person. */
 export function GroupModes(): ReactNode {
   const { data, error } = useApiQuery(modeList, {}, { refetchInterval: askEveryMs });
@@ -36,41 +60,11 @@ export function GroupModes(): ReactNode {
   if (!data || data.groups.length === 0) return null;
   return (
     <Section id="modes" title="Gateway groups" note="whether what the policies deny is stopped" flush>
-      <Table label="Mode of each gateway group" rows="two">
-        <thead>
-          <tr>
-            <Th>Group</Th>
-            <Th>Mode</Th>
-            <Th>By policy, 24 h</Th>
-            <Th>Change</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.groups.map((group) => (
-            <tr key={group.id}>
-              <Td>
-                <TwoLines
-                  first={<span className="strong">{group.name}</span>}
-                  second={group.gateways.map(({ name }) => name).join(', ') || 'no gateway'}
-                />
-              </Td>
-              <Td>
-                <TwoLines first={<ModeBadge mode={group.mode} />} second={<Since group={group} />} />
-              </Td>
-              <Td>
-                <ModeNumbers group={group} />
-              </Td>
-              <Td>
-                {group.open ? (
-                  <OpenChange group={group} change={group.open} approvers={data.approvers} />
-                ) : (
-                  <RequestModeButton group={group} />
-                )}
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <ul className={styles.groups}>
+        {data.groups.map((group) => (
+          <Group key={group.id} group={group} approvers={data.approvers} />
+        ))}
+      </ul>
     </Section>
   );
 }

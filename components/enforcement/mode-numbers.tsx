@@ -45,5 +45,5 @@ export function modeEffect({ name, mode, numbers, noNumbers, gateways }: GroupMo
   const of = `${numbers.denied.toLocaleString('en')} of ${numbers.evaluated.toLocaleString('en')} evaluated calls`;
   return mode === 'observe'
     ? `${head} In the last 24 h that would have been ${of}.`
-    : `${head} In the last 24 h ${of} were denied so.`;
+    : `${head} In the last 24 h they denied ${of}.`;
 }

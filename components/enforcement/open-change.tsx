@@ -12,6 +12,7 @@ import { Time } from '@/components/ui/time';
 import { modeVerbs, whyNotApprove, whyNotApproveOwn, whyNotWithdraw } from '@/lib/enforcement/change';
 import type { GroupMode, ModeChange, ModeList } from '@/lib/enforcement/server/list-modes';
 import { useApiCommand } from '@/lib/http/client/api-query';
+import styles from './group-modes.module.css';
 import { modeEffect } from './mode-numbers';
 import { unseen } from './request-mode-button';
 
@@ -97,23 +98,31 @@ export function OpenChange({
   const shut = isOwn ? undefined : (mayNotApprove ?? whyNotApprove(change, member.id, others) ?? undefined);
   const close = () => setDialog(null);
   return (
-    <span className="inline">
-      <Mark state="pending">
-        {change.requesterName} asks to {modeVerbs[change.mode].toLowerCase()}
-      </Mark>
-      <span className="label small">
-        <Time at={change.requestedAt} form="date-minute" />: “{change.reason}”
-      </span>
-      <Button small disabledReason={shut} onClick={() => setDialog(isOwn ? 'own' : 'approve')}>
-        Approve…
-      </Button>
-      <Button small disabledReason={whyNotWithdraw(change, member) ?? undefined} onClick={() => setDialog('withdraw')}>
-        Withdraw…
-      </Button>
+    <div className={styles.open}>
+      <div className={styles.asked}>
+        <Mark state="pending">
+          {change.requesterName} asks to {modeVerbs[change.mode].toLowerCase()}
+        </Mark>
+        <small>
+          <Time at={change.requestedAt} form="date-minute" />: “{change.reason}”
+        </small>
+      </div>
+      <div className={styles.actions}>
+        <Button small disabledReason={shut} onClick={() => setDialog(isOwn ? 'own' : 'approve')}>
+          Approve…
+        </Button>
+        <Button
+          small
+          disabledReason={whyNotWithdraw(change, member) ?? undefined}
+          onClick={() => setDialog('withdraw')}
+        >
+          Withdraw…
+        </Button>
+      </div>
       {(dialog === 'approve' || dialog === 'own') && (
         <ApproveDialog group={group} change={change} own={dialog === 'own'} onClose={close} />
       )}
       {dialog === 'withdraw' && <WithdrawDialog group={group} change={change} onClose={close} />}
-    </span>
+    </div>
   );
 }

@@ -65,7 +65,7 @@ export function TextComparison({
     );
   }
   return (
-    <div className={styles.comparison}>
+    <div className={styles.comparison} data-noted={notes !== undefined || undefined}>
       <table className={styles.table}>
         <caption className="visually-hidden">
           Changes from {before.name} to {after.name}

@@ -1,5 +1,6 @@
 import type { editor } from 'monaco-editor/editor';
 import type { Checked, Severity } from '@/lib/policies/check-policies';
+import { wrapWords } from '@/lib/policies/client/wrap-words';
 import type { Desks } from './desks';
 import type { EditorState } from './editor-state';
 import { monaco } from './monaco';
@@ -19,13 +20,22 @@ const severityOf: Record<Severity, number> = {
 /** Markers drawn at most: a text that is wrong everywhere must stay one that can be typed in. */
 const maxShownProblems = 200;
 
-function markers(model: editor.ITextModel, { diagnostics }: Checked): editor.IMarkerData[] {
+/** The list of problems that F8 opens breaks no lines itself: what is longer than the editor is wide would be cut. */
+const longestLine = 72;
+
+/** Characters that fit beside that list's own edges and its source. */
+function columnsOf(code: editor.IStandaloneCodeEditor): number {
+  const { typicalHalfwidthCharacterWidth: width } = code.getOption(monaco.editor.EditorOption.fontInfo);
+  return Math.min(longestLine, Math.floor(code.getLayoutInfo().contentWidth / width) - 12);
+}
+
+function markers(model: editor.ITextModel, { diagnostics }: Checked, columns: number): editor.IMarkerData[] {
   return diagnostics.slice(0, maxShownProblems).map(({ severity, message, from, to }) => {
     const start = model.getPositionAt(from);
     const end = model.getPositionAt(Math.max(to, from + 1));
     return {
       severity: severityOf[severity],
-      message: severity === 'security' ? `Security: ${message}` : message,
+      message: wrapWords(severity === 'security' ? `Security: ${message}` : message, columns),
       source: 'Cedar',
       startLineNumber: start.lineNumber,
       startColumn: start.column,
@@ -57,7 +67,7 @@ export function watchText(
   function show(checked: Checked) {
     if (disposed || model.isDisposed()) return;
     own.checked = { version: model.getVersionId(), found: checked };
-    monaco.editor.setModelMarkers(model, 'cedar', markers(model, checked));
+    monaco.editor.setModelMarkers(model, 'cedar', markers(model, checked, columnsOf(code)));
     report({ checked, checking: false, failure: null });
   }
 

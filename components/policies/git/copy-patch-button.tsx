@@ -25,7 +25,7 @@ export function CopyPatchButton({ draftId }: { draftId: string }): ReactNode {
   const patch = data?.patch ?? '';
   return (
     <>
-      <span role="status">{outcome && outcomeWords[outcome]}</span>{' '}
+      <span role="status">{outcome && outcomeWords[outcome]}</span>
       <Button
         small
         icon="copy"

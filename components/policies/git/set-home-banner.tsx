@@ -43,7 +43,8 @@ export function SetHomeBanner({ detail, draftId }: { detail: HomeDetail; draftId
       title="Kept in Git, read-only here:"
       action={
         <>
-          {draftId && <CopyPatchButton draftId={draftId} />} <BreakGlassButton shut={mayBreak} />
+          {draftId && <CopyPatchButton draftId={draftId} />}
+          <BreakGlassButton shut={mayBreak} />
         </>
       }
     >

@@ -18,7 +18,7 @@ function KeptInGit({ detail }: { detail: HomeDetail }): ReactNode {
   const { home, broken, inForce, mayBreak } = detail;
   if (home.kind === 'console') return null;
   return (
-    <>
+    <div className="stack">
       <Properties
         entries={[
           [
@@ -71,8 +71,8 @@ function KeptInGit({ detail }: { detail: HomeDetail }): ReactNode {
           ],
         ]}
       />
-      <p>{broken ? <EndBreakGlassButton shut={mayBreak} /> : <BreakGlassButton shut={mayBreak} />}</p>
-    </>
+      {broken ? <EndBreakGlassButton shut={mayBreak} /> : <BreakGlassButton shut={mayBreak} />}
+    </div>
   );
 }
 
