@@ -48,7 +48,13 @@ export const rejectionWords = {
 } as const;
 export type SvidRejection = keyof typeof rejectionWords;
 
-export type SvidRefusal = { ok: false; reason: SvidRejection; detail: string };
+export type SvidRefusal = {
+  ok: false;
+  reason: SvidRejection;
+  detail: string;
+  /** The trust domain it claims, where that is one known here; nothing of the claim is proved. */
+  trustDomain?: string;
+};
 export type SvidResult = { ok: true; svid: Svid } | SvidRefusal;
 
 export const refuseSvid = (reason: SvidRejection, detail: string): SvidRefusal => ({ ok: false, reason, detail });
