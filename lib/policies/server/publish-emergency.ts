@@ -4,6 +4,7 @@ import { type CommandContext, defineCommand } from '@/lib/operations/command';
 import { activeRollout } from '@/lib/rollouts/server/active-rollout';
 import { takeStep } from '@/lib/rollouts/server/take-step';
 import { lockedDraft } from './locked-draft';
+import { refuseWriting } from './policy-home';
 import { words } from './policy-text';
 import { proposeText } from './propose-text';
 import { lockPublishing, publishVersion } from './publish-version';
@@ -30,8 +31,8 @@ async function endRollout({ tx, actor, now }: CommandContext, reason: string): P
 
 /**
  * The emergency path: one person publishes a proposal, or brings an earlier version back, at once and without review. Tests
- * that do not hold are said and stop nothing; a text no gateway would load is refused. It opens a finding that another
- * person closes.
+ * that do not hold are said and stop nothing; a text no gateway would load is refused, and so is any while the set is kept
+ * in Git and the glass is whole. It opens a finding that another person closes.
  */
 export const publishEmergency = defineCommand({
   action: 'policy.publish-emergency',
@@ -50,6 +51,8 @@ export const publishEmergency = defineCommand({
     const { tx, actor, now } = context;
     const { reason } = input;
     await lockPublishing(tx);
+    const elsewhere = await refuseWriting(tx, now);
+    if (elsewhere) return elsewhere;
     const stopped = await endRollout(context, reason);
     const found = await proposalOf(context, input);
     if (!found.ok) return found;

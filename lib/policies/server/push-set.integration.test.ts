@@ -16,7 +16,6 @@ import { draftPolicy } from './draft-policy';
 import { exportSet } from './export-set';
 import { createPolicyTest, listPolicyTests } from './policy-tests';
 import { proposePolicy } from './propose-policy';
-import { publishEmergency } from './publish-emergency';
 import { publishPolicy } from './publish-policy';
 import { pushSet } from './push-set';
 import { readDraft } from './read-drafts';
@@ -284,12 +283,6 @@ describe.sequential('a set kept in Git', () => {
       },
     });
     expect(await published('six', 'e')).toBe(5);
-  });
-
-  test('still has the emergency path', async () => {
-    expect(await door.execute(publishEmergency, ilse, { restore: 1, reason: 'It burns' })).toMatchObject({
-      value: { number: 6 },
-    });
   });
 
   test('comes back here with a reason', async () => {

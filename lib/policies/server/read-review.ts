@@ -10,6 +10,7 @@ import { whyNotApprove } from '../review';
 import { type ReviewThread, reviewThreads } from '../review-threads';
 import { storedPolicies } from '../stored-policies';
 import { loadPolicyModels } from './load-policy-models';
+import { whyNotWritten } from './policy-home';
 import { type Review, reviewOf } from './review-of';
 import { textEngine } from './text-engine';
 
@@ -62,11 +63,12 @@ export const readReview = defineQuery({
     if (!row) return notFound('draft', id);
     const writers = { authorId: row.authorId, proposerId: row.proposal?.proposedBy ?? row.authorId };
     const review = await reviewOf(db, { id, text: row.text, ...writers });
-    const [changes, threads, approvers, noSecond] = await Promise.all([
+    const [changes, threads, approvers, noSecond, elsewhere] = await Promise.all([
       changesOf(db, row),
       threadsOf(db, id, review.digest),
       whoMay(db, 'policies:approve', { except: [writers.authorId, writers.proposerId], now }),
       whyNotSecondPerson(db, actor.id),
+      whyNotWritten(db, now),
     ]);
     const state = draftState(row);
     const proposed = state === 'proposed' ? null : 'It is not up for review.';
@@ -86,7 +88,7 @@ export const readReview = defineQuery({
         proposed ??
         whyNot(actor.roles, 'policies:propose') ??
         (row.authorId === actor.id ? null : `It is ${row.authorName}’s: only its author changes its text.`),
-      mayPublishEmergency: proposed ?? whyNot(actor.roles, 'policies:publish-emergency'),
+      mayPublishEmergency: proposed ?? whyNot(actor.roles, 'policies:publish-emergency') ?? elsewhere,
     };
     return { ok: true, value };
   },
