@@ -5,6 +5,7 @@ import { serveProxy } from './bench/bare-proxy';
 import { benchDecision, decisionText } from './bench/decision';
 import { serveEverything } from './bench/everything-server';
 import { benchGatewayCalls, gatewayCallsText } from './bench/gateway-calls';
+import { benchReach, reachText } from './bench/reach';
 import { benchReplay, replayText } from './bench/replay';
 import { serveTrivial } from './bench/trivial-server';
 
@@ -29,6 +30,13 @@ const benches = {
     run: async (root: string, stopping: AbortSignal) => {
       const measurements = await benchReplay(root, stopping);
       return { measurements, text: replayText(measurements) };
+    },
+  },
+  reach: {
+    title: 'Reach  Who may call what, every agent and tool, against the whole set cell by cell. Medians of 5 rounds.',
+    run: async (_root: string, stopping: AbortSignal) => {
+      const measurements = await benchReach(stopping);
+      return { measurements, text: reachText(measurements) };
     },
   },
 };

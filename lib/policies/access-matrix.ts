@@ -1,9 +1,7 @@
-import { toolScope } from './build-request';
+import { AccessReader } from './access-reader';
 import type { Cedar } from './cedar';
 import type { AgentModel, ConnectorModel, ToolModel } from './model';
-import { requestScope } from './scope';
-import { ScopeIndex } from './scope-index';
-import { type AccessPolicy, type ToolAccess, toolAccess } from './tool-access';
+import type { AccessPolicy, ToolAccess } from './tool-access';
 
 /** Most agents and tools in one answer: further ones are on the next page. */
 export const matrixSide = 50;
@@ -16,11 +14,11 @@ export function accessMatrix(
   connector: ConnectorModel,
   tools: readonly ToolModel[],
 ): ToolAccess[][] {
-  const index = new ScopeIndex(policies);
-  return agents.map((agent) =>
-    tools.map((tool) => {
-      const applying = index.matching(requestScope(toolScope(agent, connector, tool)));
-      return toolAccess(cedar, applying, agent, connector, tool);
-    }),
-  );
+  const reader = new AccessReader(cedar, policies);
+  const rows = agents.map((): ToolAccess[] => []);
+  // A tool at a time, so that its part of the scope is found once.
+  for (const tool of tools) {
+    for (const [row, agent] of agents.entries()) rows[row]?.push(reader.access(agent, connector, tool));
+  }
+  return rows;
 }
