@@ -42,7 +42,10 @@ describe('without loopback', () => {
     ['no URL', 'example', /not a URL/],
   ])('%s is refused', async (_, url, detail) => {
     const outcome = await fetchDocument(url, { ...limits, allowLoopback: false });
-    expect(outcome).toMatchObject({ ok: false, problem: { code: 'unprocessable', detail: expect.stringMatching(detail) } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      problem: { code: 'unprocessable', detail: expect.stringMatching(detail) },
+    });
   });
 });
 
@@ -55,8 +58,16 @@ describe('with loopback', () => {
 describe('a host that misbehaves', () => {
   const cases: [string, RequestListener, RegExp][] = [
     ['redirects', (_, response) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end(), /302/],
-    ['serves another type', (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('{}'), /not JSON/],
-    ['compresses', (_, response) => response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end('x'), /compressed/],
+    [
+      'serves another type',
+      (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('{}'),
+      /not JSON/,
+    ],
+    [
+      'compresses',
+      (_, response) => response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end('x'),
+      /compressed/,
+    ],
     ['sends too much', (_, response) => response.writeHead(200, json).end('x'.repeat(1_001)), /larger than 1000/],
     ['never ends', (_, response) => void response.writeHead(200, json).write('{'), /within 300 ms/],
     ['never answers', () => {}, /within 300 ms/],

@@ -62,7 +62,12 @@ function ask(url: URL, { allowLoopback }: Limits, signal: AbortSignal): Promise<
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     // A connection of its own: one that somebody else opened was not judged.
-    const options = { agent: false, lookup: judgedLookup(allowLoopback), signal, headers: { accept: 'application/json' } };
+    const options = {
+      agent: false,
+      lookup: judgedLookup(allowLoopback),
+      signal,
+      headers: { accept: 'application/json' },
+    };
     send(url, options, resolve).on('error', reject).end();
   });
 }
