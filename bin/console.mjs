@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
 
+// Beside the other bundles: what would keep the console from answering is done there, in threads.
+process.env.COUNTERSIGN_THREADS = fileURLToPath(new URL('../dist', import.meta.url));
 const port = Number(process.env.PORT ?? 3000);
 const hostname = '127.0.0.1';
 const dir = fileURLToPath(new URL('../', import.meta.url));

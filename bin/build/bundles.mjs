@@ -8,6 +8,7 @@ const entries = {
   migrate: 'bin/migrate.ts',
   worker: 'bin/worker.ts',
   replay: 'bin/replay.ts',
+  judge: 'bin/judge.ts',
   sample: 'bin/sample.ts',
   'sample-agents': 'bin/sample-agents.ts',
   countersign: 'bin/countersign.ts',
@@ -25,12 +26,12 @@ const external = ['@cedar-policy/cedar-wasm', '@prisma/schema-engine-wasm', 'pg-
 const requireBanner =
   "import { createRequire as makeRequire_ } from 'node:module'; const require = makeRequire_(import.meta.url);";
 
-/** How one entry is bundled; nothing is written unless an outfile is given. */
-function bundleOptions(root, name) {
+/** How one entry is bundled. */
+function bundleOptions(root, name, folder = 'dist') {
   return {
     absWorkingDir: root,
     entryPoints: [entries[name]],
-    outfile: join('dist', `${name}.mjs`),
+    outfile: join(folder, `${name}.mjs`),
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -46,18 +47,20 @@ function bundleOptions(root, name) {
 }
 
 /**
- * Bundles every entry to `dist/<name>.mjs`, and keeps `dist/<name>.meta.json`: what went into each.
+ * Bundles entries to `dist/<name>.mjs`, and keeps `dist/<name>.meta.json`: what went into each.
  * @param {string} root
+ * @param {string[]} names every entry, unless some are named
+ * @param {string} folder below the root, where packages are found
  */
-export async function bundle(root) {
+export async function bundle(root, names = Object.keys(entries), folder = 'dist') {
   const { build } = await import('esbuild');
-  const dist = join(root, 'dist');
+  const dist = join(root, folder);
   mkdirSync(dist, { recursive: true });
-  const present = Object.keys(entries).filter((name) => existsSync(join(root, entries[name])));
+  const present = names.filter((name) => existsSync(join(root, entries[name])));
   try {
     await Promise.all(
       present.map(async (name) => {
-        const { metafile } = await build(bundleOptions(root, name));
+        const { metafile } = await build(bundleOptions(root, name, folder));
         writeFileSync(join(dist, `${name}.meta.json`), JSON.stringify(metafile));
       }),
     );

@@ -1,4 +1,4 @@
-import type { Judgement } from '@/lib/policies/server/judge-text';
+import type { Judgement } from '@/lib/policies/server/judge';
 import { ApiProblem } from '../../cli/api';
 import { policies } from '../content';
 import type { StepLog } from '../report';

@@ -6,7 +6,7 @@ import type { LastChange } from '../server/blame';
 import type { VersionComparison } from '../server/compare-versions';
 import type { DryRun } from '../server/dry-run-policy';
 import type { InForceAt } from '../server/in-force-at';
-import type { Judgement } from '../server/judge-text';
+import type { Judgement } from '../server/judge';
 import type { StoredTest } from '../server/policy-tests';
 import type { DraftDetail, DraftSummary } from '../server/read-drafts';
 import type { PolicyInventory } from '../server/read-inventory';

@@ -3,9 +3,10 @@ import { whoMay, whyNotSecondPerson } from '@/lib/members/server/who-may';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { approvedBy, whyNotApprove } from '../review';
-import { judgeText, refuseUnfit } from './judge-text';
+import { judgeText } from './judge-text';
 import { lockedDraft } from './locked-draft';
 import { textDigest } from './policy-text';
+import { refuseUnfit } from './refuse-unfit';
 import { reviewOf } from './review-of';
 
 /** One person's yes to another's proposal. It names the text they read, so it falls when the text changes. */
@@ -38,7 +39,9 @@ export const approvePolicy = defineCommand({
       const given = approvedBy(review.approvals).includes(actor.id);
       return refuse(given ? 'conflict' : 'forbidden', `You cannot approve “${draft.title}”.`, { detail: why });
     }
-    const judgement = await judgeText(tx, draft.text, now);
+    const judged = await judgeText(tx, draft.text, now);
+    if (!judged.ok) return judged;
+    const judgement = judged.value;
     const unfit = refuseUnfit(draft.title, 'approved', judgement);
     if (unfit) return unfit;
     await tx.policyApproval.create({

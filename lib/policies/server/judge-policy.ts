@@ -35,7 +35,9 @@ export const testPolicy = defineQuery({
   run: async ({ db, now }, input) => {
     const chosen = await chosenText(db, input);
     if (!chosen.ok) return chosen;
-    const { tests, testMicros, engine } = await judgeText(db, chosen.value.text, now);
+    const judged = await judgeText(db, chosen.value.text, now);
+    if (!judged.ok) return judged;
+    const { tests, testMicros, engine } = judged.value;
     return { ok: true, value: { tests, testMicros, engine } };
   },
 });
@@ -48,6 +50,6 @@ export const checkPolicy = defineQuery({
   run: async ({ db, now }, input) => {
     const chosen = await chosenText(db, input);
     if (!chosen.ok) return chosen;
-    return { ok: true, value: await judgeText(db, chosen.value.text, now) };
+    return judgeText(db, chosen.value.text, now);
   },
 });

@@ -1,87 +1,51 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { Database, Transaction } from '@/lib/database/client';
-import { type Refused, refuse } from '@/lib/operations/outcome';
-import { checkPolicies, type Diagnostic } from '../check-policies';
-import { loadCedar } from '../node-cedar';
-import { type PolicyTestResult, runPolicyTests } from '../policy-tests';
-import type { StoredPolicies } from '../stored-policies';
+import { type Outcome, refuse } from '@/lib/operations/outcome';
+import { ThreadPool } from '@/lib/operations/thread-pool';
+import { type Judgement, type JudgeTask, judge } from './judge';
 import { loadPolicyModels } from './load-policy-models';
-import { textDigest } from './policy-text';
 import { savedTests } from './saved-tests';
-import { textEngine } from './text-engine';
 
-export type Judgement = {
-  diagnostics: Diagnostic[];
-  /** As a version keeps them; empty while the text does not parse. */
-  policies: StoredPolicies;
-  /** Null while the text does not load: then no test was run. */
-  tests: PolicyTestResult[] | null;
-  testMicros: number;
-  /** The engine and its version, as gateways run it. */
-  engine: string;
-};
+/** Within what the transaction of a command may take. */
+const longestSeconds = 45;
 
-/** Checks a text against the inventory and runs every saved test on it, by the engine the gateways use. Saves nothing. */
-export async function judgeText(db: Database | Transaction, text: string, now: Date): Promise<Judgement> {
-  const models = await loadPolicyModels(db);
-  const cases = await savedTests(db);
-  const cedar = loadCedar();
-  // Asked first: a text that crashes the instance leaves nothing to ask.
-  const engine = `Cedar ${cedar.getCedarSDKVersion()}`;
-  const { diagnostics, policies } = checkPolicies(cedar, text, models.connectors);
-  const loaded = textEngine(text, models.connectors);
-  if (!loaded.ok && !diagnostics.some((diagnostic) => diagnostic.severity === 'error')) {
-    // What a gateway would refuse to load is an error, even where the checks see none.
-    const problem = loaded.problems[0] ?? { message: 'The engine refuses this text.', from: 0, to: 1 };
-    diagnostics.push({ ...problem, severity: 'error', policyId: null, line: 1 });
+// One for the process: a server bundled by route may hold this file several times.
+const shared = globalThis as { countersignJudges?: ThreadPool<JudgeTask, Judgement> };
+
+/** The threads that judge, started from a bundle of the folder when they are first asked. */
+export function judges(folder: string, seconds = longestSeconds): ThreadPool<JudgeTask, Judgement> {
+  const file = join(folder, 'judge.mjs');
+  shared.countersignJudges ??= new ThreadPool<JudgeTask, Judgement>(() => new Worker(file), {
+    threads: 2,
+    waiting: 20,
+    milliseconds: seconds * 1_000,
+  });
+  return shared.countersignJudges;
+}
+
+/**
+ * Checks a text against the inventory and runs every saved test on it. Saves nothing. Where there is a folder of threads,
+ * as in the console, a thread does it, so that a long text keeps nobody else waiting; a program of its own does it itself.
+ */
+export async function judgeText(db: Database | Transaction, text: string, now: Date): Promise<Outcome<Judgement>> {
+  const task: JudgeTask = { text, models: await loadPolicyModels(db), tests: await savedTests(db), now };
+  const folder = process.env.COUNTERSIGN_THREADS;
+  if (!folder) return { ok: true, value: judge(task) };
+  const answer = await judges(folder).run(task);
+  if (answer.ok) return answer;
+  switch (answer.why) {
+    case 'busy':
+      return refuse('unavailable', 'The text was not checked: many others are being checked.', {
+        detail: 'Ask again in a minute.',
+      });
+    case 'late':
+      return refuse('unavailable', `The text was not checked within ${longestSeconds} seconds.`, {
+        detail: 'Ask again when others are not being checked, or make it shorter.',
+      });
+    case 'failed':
+      return refuse('unprocessable', 'The text was not checked: the thread that checked it failed.', {
+        detail: answer.detail,
+      });
   }
-  const started = process.hrtime.bigint();
-  const tests = loaded.ok ? runPolicyTests(loaded.engine, models, cases, now) : null;
-  const testMicros = Number(process.hrtime.bigint() - started) / 1_000;
-  return {
-    diagnostics,
-    policies: policies.map(({ id, effect, annotations, text: own, line }) => ({
-      id,
-      effect,
-      title: annotations.title ?? null,
-      text: own,
-      digest: textDigest(own),
-      line,
-    })),
-    tests,
-    testMicros,
-    engine,
-  };
-}
-
-type Verb = 'proposed' | 'approved' | 'published';
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
-/** "2 tests do not hold"; null when all hold, or none is there. */
-export function failingWords({ tests }: Pick<Judgement, 'tests'>): string | null {
-  const failing = (tests ?? []).filter((test) => !test.holds);
-  if (failing.length === 0) return null;
-  return `${count(failing.length, 'test')} ${failing.length === 1 ? 'does not hold' : 'do not hold'}`;
-}
-
-/** Refuses a text with errors, which no gateway would load; null when it has none. */
-export function refuseErrors(title: string, verb: Verb, judgement: Judgement): Refused | null {
-  const errors = judgement.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-  if (errors.length === 0) return null;
-  return refuse('unprocessable', `“${title}” cannot be ${verb}: its text has ${count(errors.length, 'error')}.`, {
-    detail: `Line ${errors[0]?.line}: ${errors[0]?.message}`,
-    errors: errors.slice(0, 100).map((error) => ({ path: `text:${error.line}`, message: error.message })),
-  });
-}
-
-/** Refuses a text with errors, or one of which a test does not hold; null when it may go on. */
-export function refuseUnfit(title: string, verb: Verb, judgement: Judgement): Refused | null {
-  const refused = refuseErrors(title, verb, judgement);
-  const words = failingWords(judgement);
-  if (refused || !words) return refused;
-  const failing = (judgement.tests ?? []).filter((test) => !test.holds);
-  return refuse('unprocessable', `“${title}” cannot be ${verb}: ${words}.`, {
-    detail: failing.map((test) => `${test.name}: expected ${test.expected}, got ${test.got}.`).join(' '),
-    extra: { tests: failing },
-  });
 }

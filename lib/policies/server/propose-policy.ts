@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
-import { judgeText, refuseUnfit } from './judge-text';
+import { judgeText } from './judge-text';
 import { lockedDraft } from './locked-draft';
 import { refuseWriting } from './policy-home';
 import { textDigest, words } from './policy-text';
+import { refuseUnfit } from './refuse-unfit';
 import { versionInForce } from './version-in-force';
 
 /**
@@ -38,7 +39,9 @@ export const proposePolicy = defineCommand({
         detail: 'Change its text, then propose it.',
       });
     }
-    const judgement = await judgeText(tx, draft.text, now);
+    const judged = await judgeText(tx, draft.text, now);
+    if (!judged.ok) return judged;
+    const judgement = judged.value;
     const unfit = refuseUnfit(draft.title, 'proposed', judgement);
     if (unfit) return unfit;
     await tx.policyProposal.create({

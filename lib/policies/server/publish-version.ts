@@ -2,9 +2,10 @@ import type { Actor } from '@/lib/access/permissions';
 import type { Transaction } from '@/lib/database/client';
 import { type Refused, refuse } from '@/lib/operations/outcome';
 import { refuseWhileRollingOut } from '@/lib/rollouts/server/active-rollout';
-import { failingWords, judgeText, refuseErrors, refuseUnfit } from './judge-text';
+import { judgeText } from './judge-text';
 import type { LockedDraft } from './locked-draft';
 import { textDigest } from './policy-text';
+import { failingWords, refuseErrors, refuseUnfit } from './refuse-unfit';
 import { nextVersionNumber, versionInForce } from './version-in-force';
 import { writtenBySample } from './written-by-sample';
 
@@ -63,7 +64,9 @@ export async function publishVersion(
       },
     });
   }
-  const judgement = await judgeText(tx, draft.text, now);
+  const judged = await judgeText(tx, draft.text, now);
+  if (!judged.ok) return judged;
+  const judgement = judged.value;
   const refuseText = tests === 'must hold' ? refuseUnfit : refuseErrors;
   const unfit = refuseText(draft.title, 'published', judgement);
   if (unfit) return unfit;

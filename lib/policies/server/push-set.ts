@@ -6,12 +6,13 @@ import { manifest, setFiles } from '../folder/policy-set';
 import { type JoinedFiles, joinFiles } from '../folder/set-files';
 import { folderPath, homeWords, type PolicyHome, repositoryName, whyNotPush } from '../policy-home';
 import { keptTest } from '../test-file';
-import { judgeText, refuseUnfit } from './judge-text';
+import { judgeText } from './judge-text';
 import { keepTests, type TestsKept } from './keep-tests';
 import { policyHome } from './policy-home';
 import { refuseText, textDigest, words } from './policy-text';
 import { proposeText } from './propose-text';
 import { lockPublishing } from './publish-version';
+import { refuseUnfit } from './refuse-unfit';
 import { newestFromElsewhere, versionInForce } from './version-in-force';
 
 const place = z.object({
@@ -106,7 +107,9 @@ export const pushSet = defineCommand({
 
     const title = (input.message.split('\n')[0] ?? '').slice(0, 120);
     const tests = await keepTests(tx, input.tests, { actor, now, newId, whole: home.kind === 'git' });
-    const judgement = await judgeText(tx, joined.text, now);
+    const judged = await judgeText(tx, joined.text, now);
+    if (!judged.ok) return judged;
+    const judgement = judged.value;
     const unfit = refuseFiles(joined, refuseUnfit(title, 'proposed', judgement));
     if (unfit) return unfit;
 

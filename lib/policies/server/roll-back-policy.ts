@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
-import { judgeText, refuseUnfit } from './judge-text';
+import { judgeText } from './judge-text';
 import { refuseWriting } from './policy-home';
 import { words } from './policy-text';
 import { proposeText } from './propose-text';
+import { refuseUnfit } from './refuse-unfit';
 import { versionToRestore } from './version-to-restore';
 
 /** Proposes an earlier version's text as the next version. It is reviewed and published like any other. */
@@ -21,7 +22,9 @@ export const rollBackPolicy = defineCommand({
     const found = await versionToRestore(tx, number);
     if (!found.ok) return found;
     const title = `Roll back to v${number}`;
-    const judgement = await judgeText(tx, found.text, now);
+    const judged = await judgeText(tx, found.text, now);
+    if (!judged.ok) return judged;
+    const judgement = judged.value;
     const unfit = refuseUnfit(title, 'proposed', judgement);
     if (unfit) return unfit;
     const message = `${title}: ${reason}`;

@@ -29,16 +29,25 @@ export function textEngine(text: string, connectors: readonly ConnectorModel[]):
   const cedar = loadCedar();
   const split = splitPolicies(cedar, text);
   if (!split.ok) return split;
+  const loaded = partsEngine(cedar, split.policies, connectors);
+  if (!loaded.ok) return loaded;
+  engines.set(key, loaded);
+  const oldest = engines.size > kept ? engines.keys().next().value : undefined;
+  if (oldest) engines.delete(oldest);
+  return loaded;
+}
+
+/** An engine loaded with policies as they were split. */
+export function partsEngine(
+  cedar: Cedar,
+  policies: PolicyPart[],
+  connectors: readonly ConnectorModel[],
+): TextEngine | TextEngineProblem {
   try {
-    const parsed = new Map(split.policies.map((policy) => [policy.text, jsonOf(policy)]));
-    const engine = createPolicyEngine(cedar, split.policies, connectors, parsed);
-    const loaded: TextEngine = { ok: true, cedar, engine, policies: split.policies };
-    engines.set(key, loaded);
-    const oldest = engines.size > kept ? engines.keys().next().value : undefined;
-    if (oldest) engines.delete(oldest);
-    return loaded;
+    const parsed = new Map(policies.map((policy) => [policy.text, jsonOf(policy)]));
+    return { ok: true, cedar, engine: createPolicyEngine(cedar, policies, connectors, parsed), policies };
   } catch (error) {
     if (!(error instanceof PolicyLoadError)) throw error;
-    return { ok: false, problems: [{ message: error.message, from: 0, to: Math.min(1, text.length) }] };
+    return { ok: false, problems: [{ message: error.message, from: 0, to: 1 }] };
   }
 }
