@@ -1,12 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { approvedBy, requiredApprovers, standingApprovals, whyNotApprove, whyUnapproved } from './review';
+import {
+  approvedBy,
+  requiredApprovers,
+  standingApprovals,
+  whyNotApprove,
+  whyNotTakeBack,
+  whyUnapproved,
+} from './review';
 
 const draft = { authorId: 'dana', proposerId: 'omar' };
 const people = [
   { id: 'ilse', name: 'Ilse Brandt' },
   { id: 'per', name: 'Per Holm' },
 ];
-const yes = (memberId: string, digest = 'now') => ({ memberId, name: memberId, at: '2026-11-28T07:00:00Z', digest });
+const yes = (memberId: string, digest = 'now') => ({
+  memberId,
+  name: memberId,
+  at: '2026-11-28T07:00:00Z',
+  digest,
+  withdrawn: null,
+});
 const everyone = new Set(['dana', 'omar', 'ilse', 'per']);
 
 test('the strictest rule of the environments a change reaches counts, and one approves where none says', () => {
@@ -36,6 +49,31 @@ describe('an approval', () => {
       ['per', false],
     ]);
     expect(approvedBy(all)).toEqual(['ilse']);
+  });
+});
+
+describe('an approval that was taken back', () => {
+  const back = { ...yes('ilse'), withdrawn: { reason: 'I misread line 4.' } };
+
+  test('falls with its reason, and is its giver’s to take back once', () => {
+    const all = standingApprovals([back], 'now', draft, everyone);
+    expect(all).toMatchObject([{ memberId: 'ilse', fell: 'They took it back: I misread line 4.' }]);
+    expect(whyNotTakeBack('ilse', all)).toBe('You have not approved this text.');
+    expect(whyNotApprove(draft, 'ilse', all, people)).toBeNull();
+    expect(standingApprovals([{ ...back, withdrawn: { reason: '' } }], 'now', draft, everyone)).toMatchObject([
+      { fell: 'They took it back' },
+    ]);
+  });
+
+  test('and given again counts, listed once', () => {
+    const all = standingApprovals([back, yes('ilse')], 'now', draft, everyone);
+    expect(all).toMatchObject([{ memberId: 'ilse', fell: null }]);
+    expect(whyNotTakeBack('ilse', all)).toBeNull();
+  });
+
+  test('of a text that came back counts as it was given', () => {
+    const all = standingApprovals([yes('ilse'), yes('ilse', 'between')], 'now', draft, everyone);
+    expect(all).toMatchObject([{ memberId: 'ilse', fell: null }]);
   });
 });
 

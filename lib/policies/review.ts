@@ -22,15 +22,23 @@ export function requiredApprovers(
     : { required: usualApprovers, ruledBy: null };
 }
 
-export type GivenApproval = { memberId: string; name: string; at: string; digest: string };
-export type Approval = Omit<GivenApproval, 'digest'> & {
+export type GivenApproval = {
+  memberId: string;
+  name: string;
+  at: string;
+  digest: string;
+  /** Its giver's reason, once they took it back. */
+  withdrawn: { reason: string } | null;
+};
+export type Approval = Omit<GivenApproval, 'digest' | 'withdrawn'> & {
   /** Null while it counts; otherwise why it fell. */
   fell: string | null;
 };
 
 /**
- * Which approvals count: those given to this very text, by somebody who neither wrote nor proposed it and may still
- * approve. One that fell stays, with why.
+ * Which approvals count: those given to this very text and not taken back, by somebody who neither wrote nor proposed it
+ * and may still approve. Each person's is listed once; one that fell stays, with why.
+ * @param given oldest first.
  */
 export function standingApprovals(
   given: readonly GivenApproval[],
@@ -38,22 +46,23 @@ export function standingApprovals(
   draft: PublicationDraft,
   approvers: ReadonlySet<string>,
 ): Approval[] {
-  const held = new Set(given.filter((one) => one.digest === digest).map(({ memberId }) => memberId));
-  return given
-    .filter((one) => one.digest === digest || !held.has(one.memberId))
-    .map(({ memberId, name, at, digest: given }) => ({
-      memberId,
-      name,
-      at,
-      fell:
-        given !== digest
-          ? 'The text changed since.'
-          : [draft.authorId, draft.proposerId].includes(memberId)
-            ? 'They wrote or proposed it.'
-            : approvers.has(memberId)
-              ? null
-              : 'They may not approve any more.',
-    }));
+  const newest = new Map(given.map((one) => [one.memberId, one]));
+  const standing = given.filter((one) => one.digest === digest && !one.withdrawn);
+  for (const one of standing) newest.set(one.memberId, one);
+  return [...newest.values()].map(({ memberId, name, at, digest: given, withdrawn }) => ({
+    memberId,
+    name,
+    at,
+    fell: withdrawn
+      ? `They took it back${withdrawn.reason && `: ${withdrawn.reason}`}`
+      : given !== digest
+        ? 'The text changed since.'
+        : [draft.authorId, draft.proposerId].includes(memberId)
+          ? 'They wrote or proposed it.'
+          : approvers.has(memberId)
+            ? null
+            : 'They may not approve any more.',
+  }));
 }
 
 /** Who has approved, among all that were given. */
@@ -71,6 +80,11 @@ export function whyNotApprove(
   if (personId !== draft.authorId && personId !== draft.proposerId) return null;
   const can = anyOf(others);
   return `You wrote or proposed it, so other people approve it. ${can ? `${can} can.` : 'Nobody else may yet: invite an approver.'}`;
+}
+
+/** Why this person may not take their approval back, in words for them; null when they may. */
+export function whyNotTakeBack(personId: string, approvals: readonly Approval[]): string | null {
+  return approvedBy(approvals).includes(personId) ? null : 'You have not approved this text.';
 }
 
 /**

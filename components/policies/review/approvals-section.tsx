@@ -10,6 +10,7 @@ import type { ReviewDetail } from '@/lib/policies/server/read-review';
 import { PanelSection } from '../panel-section';
 import { EmergencyDialog } from './emergency-dialog';
 import styles from './review.module.css';
+import { TakeBackButton } from './take-back-button';
 
 function why({ required, ruledBy }: ReviewDetail): string {
   const people = required === 1 ? '1 person approves' : `${required} people approve`;
@@ -43,6 +44,7 @@ export function ApprovalsSection({ draft, review }: { draft: DraftDetail; review
       )}
       <p className="label">{rest.length > 0 ? `${rest.join(', ')} can approve it.` : 'Nobody else can approve it.'}</p>
       <div className={styles.buttons}>
+        <TakeBackButton draftId={draft.id} review={review} />
         <Button small icon="warning" disabledReason={mayPublishEmergency ?? undefined} onClick={() => setOpen(true)}>
           Publish in an emergency…
         </Button>

@@ -91,6 +91,15 @@ test('one that is refused leaves the roll-out as it stands', async () => {
   expect(await emergency({ restore: 1 })).toMatchObject({ value: { number: 5 } });
 });
 
+test('a text that no gateway would load is refused', async () => {
+  const { id } = await must(door.execute(draftPolicy, both, { text: '@id("x") permit (' }));
+  const { digest } = await must(door.ask(readReview, both, { id }));
+  await db.policyProposal.create({
+    data: { draftId: id, digest, message: 'm', proposedBy: both.id, proposerName: both.name },
+  });
+  expect(await emergency({ draftId: id })).toMatchObject({ problem: { code: 'unprocessable', title: /1 error/ } });
+});
+
 test('kept in Git, the set is published so only while the glass is broken, whoever wrote the proposal', async () => {
   const draftId = await proposed(both);
   await must(door.execute(setHome, root, { kind: 'git', repository: 'git.example/acme/policies', path: 'mcp' }));

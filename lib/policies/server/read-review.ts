@@ -6,7 +6,7 @@ import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { draftState } from '../draft-state';
 import { type PolicyChange, policyChanges } from '../policy-changes';
-import { whyNotApprove } from '../review';
+import { whyNotApprove, whyNotTakeBack } from '../review';
 import { type ReviewThread, reviewThreads } from '../review-threads';
 import { storedPolicies } from '../stored-policies';
 import { loadPolicyModels } from './load-policy-models';
@@ -22,6 +22,7 @@ export type ReviewDetail = Review & {
   approvers: string[];
   /** Null when the asker may; otherwise why not, in words for a person. */
   mayApprove: string | null;
+  mayTakeBack: string | null;
   mayComment: string | null;
   mayRevise: string | null;
   mayPublishEmergency: string | null;
@@ -82,6 +83,7 @@ export const readReview = defineQuery({
         whyNot(actor.roles, 'policies:approve') ??
         whyNotApprove(writers, actor.id, review.approvals, approvers) ??
         noSecond,
+      mayTakeBack: proposed ?? whyNot(actor.roles, 'policies:approve') ?? whyNotTakeBack(actor.id, review.approvals),
       mayComment:
         (state === 'open' || state === 'proposed' ? null : 'It has ended.') ?? whyNot(actor.roles, 'policies:comment'),
       mayRevise:

@@ -42,7 +42,15 @@ function rowsOf(db: Database, where: { number?: number | { lt: number } }, take:
       override: true,
       rollout: { include: { steps: { orderBy: { number: 'desc' }, take: 1 } } },
       emergency: true,
-      draft: { select: { approvals: { select: { memberName: true, digest: true }, orderBy: { at: 'asc' } } } },
+      draft: {
+        select: {
+          approvals: {
+            where: { withdrawal: null },
+            select: { memberName: true, digest: true },
+            orderBy: { at: 'asc' },
+          },
+        },
+      },
     },
     orderBy: { number: 'desc' },
     take,

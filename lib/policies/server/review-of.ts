@@ -47,13 +47,18 @@ export async function reviewOf(
   const connectors = await reached(db, draft.text);
   const environments = [...new Set(connectors.map(({ environment }) => environment))].sort();
   const rules = await db.reviewRule.findMany({ where: { environmentName: { in: environments } } });
-  const given = await db.policyApproval.findMany({ where: { draftId: draft.id }, orderBy: { at: 'asc' } });
+  const given = await db.policyApproval.findMany({
+    where: { draftId: draft.id },
+    include: { withdrawal: true },
+    orderBy: { at: 'asc' },
+  });
   const approvals = standingApprovals(
     given.map((row) => ({
       memberId: row.memberId,
       name: row.memberName,
       at: row.at.toISOString(),
       digest: row.digest,
+      withdrawn: row.withdrawal && { reason: row.withdrawal.reason },
     })),
     digest,
     draft,

@@ -21,6 +21,7 @@ import { rollBackPolicy } from './roll-back-policy';
 import { saveDraft } from './save-draft';
 import { setReviewRule } from './set-review-rule';
 import { addMember, permitNothing } from './test/policy-desk';
+import { withdrawApproval } from './withdraw-approval';
 
 const { db } = await testDatabase();
 const advanced: unknown[] = [];
@@ -93,6 +94,28 @@ describe('an approval', () => {
     const all = await Promise.all([1, 2, 3].map(() => approve(id, ilse)));
     expect(all.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await db.policyApproval.count({ where: { draftId: id } })).toBe(1);
+  });
+
+  test('is taken back by its giver before publication, is kept as taken back, and may be given again', async () => {
+    const { id } = await proposed();
+    const takeBack = (who: Actor) => door.execute(withdrawApproval, who, { id, reason: 'Misread' });
+    expect(await takeBack(ilse)).toMatchObject({
+      problem: { code: 'conflict', detail: 'You have not approved this text.' },
+    });
+    await must(approve(id, ilse));
+    expect(await review(id, noor)).toMatchObject({ mayTakeBack: 'You have not approved this text.' });
+    expect(await review(id)).toMatchObject({ mayTakeBack: null, mayApprove: 'You approved this text.' });
+    const both = await Promise.all([takeBack(ilse), takeBack(ilse)]);
+    expect(both.filter(({ ok }) => ok)).toMatchObject([{ value: { approvals: 0, required: 1 } }]);
+    expect(await review(id)).toMatchObject({ mayApprove: null, approvals: [{ fell: 'They took it back: Misread' }] });
+    expect(await db.auditEvent.findFirst({ where: { action: 'policy.withdraw-approval' } })).toMatchObject({
+      actorName: 'Ilse Brandt',
+      detail: { reason: 'Misread', approvals: 0 },
+    });
+    await must(publish(id, noor));
+    expect(await takeBack(noor)).toMatchObject({ problem: { code: 'conflict' } });
+    const head = await must(door.ask(readVersion, ilse, { number: await db.policyVersion.count() }));
+    expect(head.approvedBy).toEqual(['Noor Aziz']);
   });
 
   test('is refused while a test does not hold', async () => {
@@ -267,21 +290,5 @@ describe('an emergency', () => {
       '1 test does not hold.',
     );
     await must(door.execute(removePolicyTest, dana, { id: kept.id }));
-  });
-
-  test('takes no text that a gateway would not load', async () => {
-    const draft = await must(door.execute(draftPolicy, dana, { text: '@id("x") permit (' }));
-    await db.policyProposal.create({
-      data: {
-        draftId: draft.id,
-        digest: (await review(draft.id)).digest,
-        message: 'm',
-        proposedBy: dana.id,
-        proposerName: dana.name,
-      },
-    });
-    expect(await emergency(noor, { draftId: draft.id })).toMatchObject({
-      problem: { code: 'unprocessable', title: /1 error/ },
-    });
   });
 });
