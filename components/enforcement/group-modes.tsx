@@ -33,18 +33,20 @@ function Since({ group }: { group: GroupMode }): ReactNode {
 function Group({ group, approvers }: { group: GroupMode; approvers: ModeList['approvers'] }): ReactNode {
   return (
     <li className={styles.group} aria-label={group.name}>
-      <div>
+      <div className={styles.fact}>
         <span className="strong">{group.name}</span>
         <small>{group.gateways.map(({ name }) => name).join(', ') || 'no gateway'}</small>
       </div>
-      <div>
+      <div className={styles.fact}>
         <ModeBadge mode={group.mode} />
         <small>
           <Since group={group} />
         </small>
       </div>
-      <div>
-        <ModeNumbers group={group} />
+      <div className={styles.fact}>
+        <span>
+          <ModeNumbers group={group} />
+        </span>
         <small>by policy, in the last 24 h</small>
       </div>
       <RequestModeButton group={group} />

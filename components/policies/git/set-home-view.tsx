@@ -62,9 +62,9 @@ function KeptInGit({ detail }: { detail: HomeDetail }): ReactNode {
           [
             'Glass',
             broken ? (
-              <>
+              <span key="glass">
                 broken by {broken.byName} until <Time at={broken.expiresAt} form="date-minute" />: {broken.reason}
-              </>
+              </span>
             ) : (
               'whole'
             ),
