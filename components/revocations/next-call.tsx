@@ -7,6 +7,7 @@ import { DecisionLine, type DecisionLineProps } from '@/components/ui/decision-l
 import { Time } from '@/components/ui/time';
 import { durationWords } from '@/components/ui/time-words';
 import type { RevocationDetail } from '@/lib/revocations/server/read-revocation';
+import { subjectWords } from '@/lib/revocations/subject';
 import styles from './revocation.module.css';
 
 /** What the next real call met: the proof that needs no trust in a probe. */
@@ -20,7 +21,7 @@ export function NextCall({ revocation }: { revocation: RevocationDetail }): Reac
           <span>
             {reinstatement
               ? `Nobody called ${subject.name} while it was revoked.`
-              : `The next call ${subject.kind === 'connector' ? 'to' : 'by'} ${subject.name} appears here as it is denied.`}
+              : `The next call ${subjectWords[subject.kind].doer} ${subject.name} appears here as it is denied.`}
           </span>
         </h2>
       </section>

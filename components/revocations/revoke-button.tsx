@@ -3,12 +3,13 @@
 import { type ReactNode, useState } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button, type ButtonProps } from '@/components/ui/button';
+import type { SubjectKind } from '@/lib/revocations/subject';
 import { RevokeDialog } from './revoke-dialog';
 
-export type Revocable = { kind: 'connector' | 'identity'; id: string; name: string };
+export type Revocable = { kind: SubjectKind; id: string; name: string };
 
 /**
- * Revokes a connector or an identity: one click opens the effect in numbers, a second one confirms it.
+ * Revokes something: one click opens the effect in numbers, a second one confirms it.
  * @param openRevocationId the revocation in force, where the caller knows it: the button then leads there.
  */
 export function RevokeButton({

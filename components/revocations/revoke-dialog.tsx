@@ -10,6 +10,7 @@ import { Figures } from '@/components/ui/section';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import { revocationPreview } from '@/lib/revocations/client/queries';
 import { effectFigures } from '@/lib/revocations/effect-figures';
+import { subjectWords } from '@/lib/revocations/subject';
 import { ReasonPresets } from './reason-presets';
 import type { Revocable } from './revoke-button';
 import styles from './revoke-dialog.module.css';
@@ -36,7 +37,7 @@ export function RevokeDialog({ subject, onClose }: { subject: Revocable; onClose
     <FormDialog
       onClose={onClose}
       title={`Revoke ${subject.name}`}
-      description={`Every gateway denies ${subject.kind === 'connector' ? 'every call to it' : 'every call by it'} until the revocation is lifted, and cuts calls in flight.`}
+      description={`Every gateway denies every call ${subjectWords[subject.kind].doer} ${subject.kind === 'person' ? 'them' : 'it'} until the revocation is lifted, and cuts calls in flight.`}
       submitLabel={`Revoke ${subject.name}`}
       submitIcon="circle-slash"
       busy={revoke.pending}

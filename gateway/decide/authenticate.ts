@@ -1,63 +1,153 @@
-import { hash } from 'node:crypto';
+import { decodeProtectedHeader } from 'jose';
+import { delegationTokenType } from '@/lib/delegations/claims';
 import { validateJwtSvid } from '@/lib/identities/jwt-svid';
-import type { Svid, SvidResult } from '@/lib/identities/svid';
-import type { Ask } from './decide';
-import { longestLifeSeconds } from './decide';
+import type { Svid } from '@/lib/identities/svid';
+import { type Agent, type Caller, type Credential, isNobody, type Nobody, nobody } from './caller';
+import { delegatedBy, type Verified, verifyDelegationToken } from './delegation-token';
+import { checkDpop, Proofs } from './dpop';
 import type { Enforcement } from './enforcement';
+import { Remembered } from './remembered';
 
 const leewaySeconds = 30;
-const mostRemembered = 10_000;
 
-/**
- * Checks bearer credentials. A token whose signature was verified once is remembered by its hash, for the keys it was
- * verified with; its expiry and audience are checked each time.
- */
+/** Longest life of an SVID this gateway accepts. */
+export const longestLifeSeconds = 86_400;
+
+/** What a request carries to show who makes it. One object a request: a proof is used by it once. */
+export type Presented = {
+  authorization: string | undefined;
+  /** An actor's own JWT-SVID beside a delegation token: see `actorTokenHeader`. */
+  actorToken: string | undefined;
+  /** A DPoP proof (RFC 9449 §4.1). */
+  dpop: string | undefined;
+  method: string;
+};
+
+/** The type a token says it has; anything that is not a token of another kind is taken for an SVID, and judged as one. */
+function typeOf(token: string): unknown {
+  try {
+    return decodeProtectedHeader(token).typ;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Checks credentials. What was verified once is remembered; its times and its proof are checked each time. */
 export class Authenticator {
-  #verified = new Map<string, Svid>();
-  #bundles: Enforcement['bundles'] | null = null;
+  readonly #svids = new Remembered<Svid>();
+  readonly #tokens = new Remembered<Verified>();
+  readonly #proofs = new Proofs();
+  readonly #proved = new WeakSet<Presented>();
 
+  /** @param audience what a credential for the connector must name: the URL of the endpoint */
   async authenticate(
-    authorization: string | undefined,
+    presented: Presented,
     audience: string,
     enforcement: Enforcement | null,
     nowSeconds = Date.now() / 1000,
-  ): Promise<Ask['caller']> {
-    if (authorization === undefined) {
-      return { kind: 'nobody', reason: 'no_token', detail: 'The request carries no credential.' };
+  ): Promise<Caller> {
+    if (presented.authorization === undefined) return nobody('no_token', 'The request carries no credential.');
+    const [, scheme, token] = /^(Bearer|DPoP) ([A-Za-z0-9._~+/=-]+)$/i.exec(presented.authorization) ?? [];
+    if (scheme === undefined || token === undefined) {
+      return nobody('no_token', 'The Authorization header is not a bearer credential.');
     }
-    const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1];
-    if (token === undefined) {
-      return { kind: 'nobody', reason: 'no_token', detail: 'The Authorization header is not a bearer credential.' };
+    if (!enforcement) return nobody('unknown_td', 'This gateway has no trust domains yet.');
+    const isDpop = scheme.toLowerCase() === 'dpop';
+    if (typeOf(token) === delegationTokenType) {
+      return this.#delegated(presented, token, isDpop, audience, enforcement, nowSeconds);
     }
-    if (!enforcement) {
-      return { kind: 'nobody', reason: 'unknown_td', detail: 'This gateway has no trust domains yet.' };
-    }
-    const result = await this.#check(token, audience, enforcement, nowSeconds);
-    return result.ok
-      ? { kind: 'agent', svid: result.svid }
-      : { kind: 'nobody', reason: result.reason, detail: result.detail };
+    if (isDpop) return nobody('bad_scheme', 'Only a delegation token is presented with DPoP.');
+    const svid = await this.#svid(token, audience, enforcement, nowSeconds);
+    return isNobody(svid) ? svid : { kind: 'agent', credential: svid, delegated: null };
   }
 
-  async #check(token: string, audience: string, enforcement: Enforcement, nowSeconds: number): Promise<SvidResult> {
-    // Keys withdrawn by a new snapshot must not live on in what is remembered.
-    if (this.#bundles !== enforcement.bundles) {
-      this.#verified = new Map();
-      this.#bundles = enforcement.bundles;
+  #svid(token: string, audience: string, { bundles }: Enforcement, nowSeconds: number): Promise<Svid | Nobody> {
+    const verify = async () => {
+      const result = await validateJwtSvid(token, {
+        bundles,
+        audience,
+        nowSeconds,
+        leewaySeconds,
+        maxLifetimeSeconds: longestLifeSeconds,
+      });
+      return result.ok ? result.svid : nobody(result.reason, result.detail);
+    };
+    return this.#svids.of<Nobody>(`${audience}\n${token}`, bundles, nowSeconds - leewaySeconds, verify, isNobody);
+  }
+
+  async #delegated(
+    presented: Presented,
+    token: string,
+    isDpop: boolean,
+    audience: string,
+    enforcement: Enforcement,
+    nowSeconds: number,
+  ): Promise<Caller> {
+    const { delegationIssuer } = enforcement;
+    if (!delegationIssuer) return nobody('no_issuer', 'This gateway takes no delegation tokens yet.');
+    const verified = await this.#tokens.of<Nobody>(
+      `${audience}\n${token}`,
+      delegationIssuer,
+      nowSeconds - leewaySeconds,
+      () => verifyDelegationToken(token, delegationIssuer, audience, nowSeconds, leewaySeconds),
+      isNobody,
+    );
+    if (isNobody(verified)) return verified;
+    const { claims, keyId } = verified;
+    const credential: Credential = {
+      kind: 'delegation-token',
+      spiffeId: claims.act.sub,
+      audience: [claims.aud],
+      keyId,
+      jti: claims.jti,
+      issuedAt: claims.iat,
+      expiresAt: claims.exp,
+    };
+    const bearer: Agent = { kind: 'agent', credential, delegated: delegatedBy(claims) };
+    const { cnf } = claims;
+    if (cnf && 'jkt' in cnf) {
+      const asked = { method: presented.method, url: audience, token, thumbprint: cnf.jkt, nowSeconds };
+      return (await this.#dpop(presented, isDpop, asked)) ?? withKind(bearer, 'delegation-token-dpop');
     }
-    const remembered = hash('sha256', `${audience}\n${token}`, 'base64url');
-    const known = this.#verified.get(remembered);
-    if (known && known.expiresAt + leewaySeconds > nowSeconds) return { ok: true, svid: known };
-    const result = await validateJwtSvid(token, {
-      bundles: enforcement.bundles,
-      audience,
-      nowSeconds,
-      leewaySeconds,
-      maxLifetimeSeconds: longestLifeSeconds,
-    });
-    if (result.ok && this.#bundles === enforcement.bundles) {
-      if (this.#verified.size >= mostRemembered) this.#verified.delete(this.#verified.keys().next().value as string);
-      this.#verified.set(remembered, result.svid);
+    if (isDpop) return nobody('bad_scheme', 'The delegation token is bound to no DPoP key.');
+    if (!cnf) return bearer;
+    return this.#actor(bearer, presented.actorToken, cnf.svid, audience, enforcement, nowSeconds);
+  }
+
+  /** A body may take its time, so a request is authenticated twice; its proof is used up once. */
+  async #dpop(presented: Presented, isDpop: boolean, asked: Parameters<typeof checkDpop>[1]): Promise<Nobody | null> {
+    if (!isDpop) return nobody('bad_scheme', 'The delegation token is bound to a key: present it with DPoP.');
+    if (this.#proved.has(presented)) return null;
+    const refused = await checkDpop(presented.dpop, asked, this.#proofs);
+    if (!refused) this.#proved.add(presented);
+    return refused;
+  }
+
+  /** The actor shows that it is the one: with its own SVID, for the same connector. Both count, for as long as both last. */
+  async #actor(
+    caller: Agent,
+    actorToken: string | undefined,
+    expected: string,
+    audience: string,
+    enforcement: Enforcement,
+    nowSeconds: number,
+  ): Promise<Caller> {
+    const { credential } = caller;
+    if (actorToken === undefined) {
+      return nobody('no_proof', 'The delegation token is bound to its actor, who did not present an SVID beside it.');
     }
-    return result;
+    const svid = await this.#svid(actorToken, audience, enforcement, nowSeconds);
+    if (isNobody(svid)) return nobody(svid.reason, `The actor's SVID: ${svid.detail}`);
+    if (svid.spiffeId !== expected || svid.spiffeId !== credential.spiffeId) {
+      return nobody('wrong_actor', `${svid.spiffeId} presents a delegation token of ${credential.spiffeId}.`);
+    }
+    const issuedAt = svid.issuedAt === null ? null : Math.min(svid.issuedAt, credential.issuedAt ?? svid.issuedAt);
+    const expiresAt = Math.min(svid.expiresAt, credential.expiresAt);
+    return withKind({ ...caller, credential: { ...credential, issuedAt, expiresAt } }, 'delegation-token-svid');
   }
 }
+
+const withKind = (caller: Agent, kind: Credential['kind']): Agent => ({
+  ...caller,
+  credential: { ...caller.credential, kind },
+});

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   agentOne,
   askOf,
+  callerOf,
   connectorSubject,
   enforced,
   identitySubject,
@@ -44,7 +45,7 @@ describe('a decision', () => {
     ['unknown-connector', {}, { slug: 'other' }],
     ['stale', { freshnessAgeSeconds: () => 301 }, {}],
     ['stale', { freshnessAgeSeconds: () => Number.POSITIVE_INFINITY }, {}],
-    ['unknown-identity', {}, { caller: { kind: 'agent', svid: svidOf('spiffe://test.example/agent/ghost') } }],
+    ['unknown-identity', {}, { caller: callerOf(svidOf('spiffe://test.example/agent/ghost')) }],
     ['unmapped-method', {}, { method: 'tools/delete' }],
     ['unmapped-method', {}, { method: 'constructor' }],
     ['unmapped-method', {}, { caller: { kind: 'connector' } }],

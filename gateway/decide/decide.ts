@@ -1,11 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Cause, DecisionRecord, EntitySlice, NotEvaluatedCode } from '@/lib/decisions/record';
+import { missingScope } from '@/lib/delegations/scope';
 import type { ConnectorState } from '@/lib/gateways/wire';
-import type { Svid, SvidRejection } from '@/lib/identities/svid';
 import { buildRequest, type Principal } from '@/lib/policies/build-request';
 import { methodRule } from '@/lib/policies/methods';
 import type { PolicyRequest } from '@/lib/policies/model';
 import { notCompared } from './beside';
+import { type Caller, concerned } from './caller';
+import { credentialFacts, credentialRecord, delegationFacts, delegationRecord } from './caller-facts';
 import { cleanText } from './clean-text';
 import type { Enforcement } from './enforcement';
 import { entitySliceOf } from './entity-slices';
@@ -18,10 +20,7 @@ export type Ask = {
   method: string;
   params: Record<string, unknown>;
   slug: string;
-  caller:
-    | { kind: 'agent'; svid: Svid }
-    | { kind: 'connector' }
-    | { kind: 'nobody'; reason: SvidRejection | 'no_token'; detail: string };
+  caller: Caller;
   /** Set when the transport refused the message itself. */
   malformed: string | null;
   sourceAddress: string;
@@ -48,6 +47,10 @@ export type Verdict = {
   slice: EntitySlice | null;
   connector: ConnectorState | null;
   request: PolicyRequest | null;
+  /** Everything about it that can be revoked while it runs. */
+  concerned: readonly string[];
+  /** The scope a delegation lacks, which the caller may ask for. */
+  missingScope: string | null;
   /** The other version of a roll-out, still to be asked. */
   beside: Sides['beside'];
 };
@@ -59,6 +62,7 @@ type Answer = {
   detail: string | null;
   target?: string | null;
   revocationId?: string;
+  missingScope?: string;
   request?: PolicyRequest;
   determining?: string[];
   errors?: { policyId: string; message: string }[];
@@ -85,25 +89,22 @@ const seconds = (value: number) => (Number.isFinite(value) ? `${Math.round(value
 function principalOf(ask: Ask, enforcement: Enforcement): Principal | null {
   if (ask.caller.kind === 'connector') return { kind: 'connector' };
   if (ask.caller.kind === 'nobody') return null;
-  const agent = enforcement.agents.get(ask.caller.svid.spiffeId);
+  const agent = enforcement.agents.get(ask.caller.credential.spiffeId);
   return agent ? { kind: 'agent', agent } : null;
 }
 
-/** Age and life of the credential; one that does not say when it was issued counts as as old as it may be. */
-function credentialFacts(ask: Ask, now: Date) {
-  if (ask.caller.kind !== 'agent') return { kind: 'none', ageSeconds: 0, lifetimeSeconds: 0 };
-  const { kind, issuedAt, expiresAt } = ask.caller.svid;
-  const nowSeconds = Math.floor(now.getTime() / 1000);
-  const start = issuedAt ?? Math.min(nowSeconds, expiresAt) - longestLifeSeconds;
-  return {
-    kind,
-    ageSeconds: Math.max(0, Math.floor(nowSeconds - start)),
-    lifetimeSeconds: Math.max(0, Math.floor(expiresAt - start)),
-  };
+/** Whoever acts in the chain and is not registered: taking an agent out of the inventory ends what it handed on. */
+function strangerAmong({ caller }: Ask, enforcement: Enforcement): string | null {
+  if (caller.kind !== 'agent') return null;
+  const acting = [caller.credential.spiffeId, ...(caller.delegated?.actors ?? [])];
+  return acting.find((spiffeId) => !enforcement.agents.has(spiffeId)) ?? null;
 }
 
-/** Longest life of an SVID this gateway accepts. */
-export const longestLifeSeconds = 86_400;
+function missingOf({ caller, method, params }: Ask, connector: ConnectorState): string | null {
+  if (caller.kind !== 'agent' || !caller.delegated) return null;
+  const tool = connector.tools.find(({ name }) => name === params.name) ?? null;
+  return missingScope(caller.delegated.scope, method, tool);
+}
 
 function checkPin(world: World, connector: ConnectorState, ask: Ask): Answer | null {
   const name = ask.params.name;
@@ -127,7 +128,12 @@ function evaluate(world: World, ask: Ask, connector: ConnectorState, principal: 
     principal,
     connector,
     { method: ask.method, params: ask.params },
-    { source: ask.sourceAddress, time: now, credential: credentialFacts(ask, now) },
+    {
+      source: ask.sourceAddress,
+      time: now,
+      credential: credentialFacts(ask.caller, now),
+      ...delegationFacts(ask.caller),
+    },
   );
   if (!built.ok) return deny(built.code, built.message);
   const pin = checkPin(world, connector, ask);
@@ -165,13 +171,9 @@ function answer(world: World, ask: Ask, connector: ConnectorState | null, now: D
   if (ask.caller.kind === 'nobody') return deny('unauthenticated', `${ask.caller.detail} (${ask.caller.reason})`);
   if (ask.malformed !== null) return deny('malformed', ask.malformed);
   if (!connector) return deny('unknown-connector', `This gateway serves no connector ${cleanText(ask.slug, 80)}.`);
-  const svid = ask.caller.kind === 'agent' ? ask.caller.svid : null;
   // A connector asking its client presents no credential: only a standing revocation can concern it.
-  const issuedAt = svid ? svid.issuedAt : Number.POSITIVE_INFINITY;
-  const revoked = revocations.find(
-    { spiffeId: svid?.spiffeId ?? connector.spiffeId, connectorId: connector.id, issuedAt },
-    except,
-  );
+  const issuedAt = ask.caller.kind === 'agent' ? ask.caller.credential.issuedAt : Number.POSITIVE_INFINITY;
+  const revoked = revocations.find({ concerned: concerned(ask.caller, connector), issuedAt }, except);
   if (revoked) {
     const { subject, kind, reason, revocationId } = revoked;
     const detail =
@@ -188,8 +190,13 @@ function answer(world: World, ask: Ask, connector: ConnectorState | null, now: D
       `The console last confirmed the states of this gateway ${seconds(age)}; the tier ${connector.tier} allows ${deadline} s.`,
     );
   }
+  const stranger = strangerAmong(ask, enforcement);
+  if (stranger) return deny('unknown-identity', `${stranger} is not registered as an agent.`);
   const principal = principalOf(ask, enforcement);
-  if (!principal) return deny('unknown-identity', `${svid?.spiffeId} is not registered as an agent.`);
+  if (!principal) return deny('unknown-identity', 'The caller is not registered as an agent.');
+  const missing = missingOf(ask, connector);
+  if (missing)
+    return deny('insufficient-scope', `The delegation does not hand over ${missing}.`, { missingScope: missing });
   return evaluate(world, ask, connector, principal, now);
 }
 
@@ -208,24 +215,9 @@ function principalRecord(ask: Ask, world: World, connector: ConnectorState | nul
       name: connector?.name ?? null,
     };
   }
-  const spiffeId = ask.caller.kind === 'agent' ? ask.caller.svid.spiffeId : null;
+  const spiffeId = ask.caller.kind === 'agent' ? ask.caller.credential.spiffeId : null;
   const agent = spiffeId === null ? undefined : world.enforcement?.agents.get(spiffeId);
   return { kind: 'agent', id: agent?.id ?? null, spiffeId, name: agent?.name ?? null };
-}
-
-const isoOf = (value: number | null) => (value === null ? null : new Date(value * 1000).toISOString());
-
-function credentialRecord(ask: Ask): DecisionRecord['credential'] {
-  if (ask.caller.kind !== 'agent') return null;
-  const { kind, jti, keyId, issuedAt, expiresAt, audience } = ask.caller.svid;
-  return {
-    kind,
-    jti: jti === null ? null : cleanText(jti, 256),
-    keyId,
-    issuedAt: isoOf(issuedAt),
-    expiresAt: isoOf(expiresAt),
-    audience: audience.map((value) => cleanText(value, 512)).slice(0, 16),
-  };
 }
 
 /**
@@ -253,10 +245,8 @@ export function decide(world: World, ask: Ask, except?: string): Verdict {
     code: made.code,
     detail: made.detail === null ? null : cleanText(made.detail, 2_000),
     principal: principalRecord(ask, world, connector),
-    person: null,
-    lineage: [],
-    act: [],
-    credential: credentialRecord(ask),
+    ...delegationRecord(ask.caller),
+    credential: credentialRecord(ask.caller),
     approval: null,
     chain: null,
     connector: connector && { id: connector.id, slug: connector.slug, name: connector.name },
@@ -284,5 +274,13 @@ export function decide(world: World, ask: Ask, except?: string): Verdict {
     mode: enforcement?.snapshot.mode ?? 'enforce',
     beside: beside && notCompared(beside),
   };
-  return { record, slice, connector, request: made.request ?? null, beside };
+  return {
+    record,
+    slice,
+    connector,
+    request: made.request ?? null,
+    concerned: concerned(ask.caller, connector),
+    missingScope: made.missingScope ?? null,
+    beside,
+  };
 }

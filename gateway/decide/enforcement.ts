@@ -5,6 +5,7 @@ import { createPolicyEngine, type PolicyEngine } from '@/lib/policies/engine';
 import { loadCedar } from '@/lib/policies/node-cedar';
 import type { ParsedTexts } from '@/lib/policies/parse-policies';
 import { errorText } from '../log';
+import { type DelegationIssuer, delegationIssuer } from './delegation-token';
 import type { Side } from './sides';
 
 /** One group snapshot made ready to decide with. Never changed: a new snapshot is a new one, swapped in whole. */
@@ -16,6 +17,7 @@ export type Enforcement = {
   connectors: ReadonlyMap<string, ConnectorState>;
   agents: ReadonlyMap<string, AgentState>;
   bundles: TrustBundles;
+  delegationIssuer: DelegationIssuer | null;
   /** Text digest of each policy by its id. */
   policyDigests: ReadonlyMap<string, string>;
   /** The version of a roll-out, where the snapshot has one that could be loaded. */
@@ -90,6 +92,7 @@ export function buildEnforcement(
     connectors: new Map(snapshot.connectors.map((connector) => [connector.slug, connector])),
     agents: new Map(snapshot.agents.map((agent) => [agent.spiffeId, agent])),
     bundles: trustBundles(snapshot.trustDomains),
+    delegationIssuer: delegationIssuer(snapshot.delegationIssuer),
     policyDigests: digestsOf(snapshot.policy.policies),
     ...buildCandidate(snapshot, parsed),
   };

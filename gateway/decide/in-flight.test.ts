@@ -6,7 +6,7 @@ test('calls under way are counted for each connector and cut once', () => {
   const inFlight = new InFlight();
   const cut: string[] = [];
   const start = (connectorId: string, spiffeId: string) =>
-    inFlight.add({ connectorId, spiffeId, cut: () => cut.push(spiffeId) });
+    inFlight.add({ connectorId, concerned: [connectorId, spiffeId], cut: () => cut.push(spiffeId) });
   const done = start(remote.id, 'a');
   start(remote.id, 'b');
   start(idOf(5), agentOne);

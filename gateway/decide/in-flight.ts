@@ -1,9 +1,10 @@
 import type { RevocationSubject } from '@/lib/gateways/wire';
+import { subjectMatch } from '@/lib/revocations/subject';
 
 export type Call = {
   connectorId: string;
-  /** null: the connector itself asks. */
-  spiffeId: string | null;
+  /** Whoever and whatever it concerns: see `concerned`. */
+  concerned: readonly string[];
   cut: (revocationId: string) => void;
 };
 
@@ -32,11 +33,10 @@ export class InFlight {
 
   /** Ends every call of a revoked subject; returns how many. */
   cut(subject: RevocationSubject, revocationId: string): number {
+    const key = subjectMatch(subject);
     let count = 0;
     for (const call of [...this.#calls]) {
-      const hit =
-        subject.kind === 'connector' ? call.connectorId === subject.connectorId : call.spiffeId === subject.spiffeId;
-      if (!hit) continue;
+      if (!call.concerned.includes(key)) continue;
       this.#remove(call);
       call.cut(revocationId);
       count += 1;

@@ -3,7 +3,7 @@ import { agentOne, connectorSubject, identitySubject, idOf, remote, revocationOf
 import { RevocationSet } from './revocation-set';
 
 describe('the revocation set', () => {
-  const question = { spiffeId: agentOne, connectorId: remote.id, issuedAt: 1_000 };
+  const question = { concerned: [remote.id, agentOne], issuedAt: 1_000 };
   const lifted = (revocationId: string, at: number) => ({
     kind: 'reinstatement' as const,
     revocationId,
@@ -34,10 +34,10 @@ describe('the revocation set', () => {
     expect(set.find({ ...question, issuedAt: 1_500 })?.kind).toBe('issued-before');
   });
 
-  test('does not mistake agentOne subject for another', () => {
+  test('does not mistake one subject for another', () => {
     const set = new RevocationSet();
     set.apply(revocationOf(connectorSubject));
-    expect(set.find({ ...question, connectorId: idOf(5) })).toBeNull();
-    expect(set.find({ ...question, spiffeId: null })).not.toBeNull();
+    expect(set.find({ ...question, concerned: [idOf(5), agentOne] })).toBeNull();
+    expect(set.find({ ...question, concerned: [remote.id] })).not.toBeNull();
   });
 });

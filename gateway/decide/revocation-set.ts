@@ -1,4 +1,5 @@
 import type { FleetBody, RevocationSubject } from '@/lib/gateways/wire';
+import { subjectMatch } from '@/lib/revocations/subject';
 
 export type StandingRevocation = { revocationId: string; subject: RevocationSubject; reason: string };
 type NotBefore = { revocationId: string; subject: RevocationSubject; at: number };
@@ -12,15 +13,11 @@ export type RevokedBy = {
 };
 
 export type RevocationQuestion = {
-  spiffeId: string | null;
-  connectorId: string | null;
+  /** Everything the request concerns, as `subjectMatch` names it: see `concerned`. */
+  concerned: readonly string[];
   /** Seconds since the epoch; null: the credential does not say, so it cannot show that it is new. */
   issuedAt: number | null;
 };
-
-/** One key per subject: the SPIFFE ID of an identity, the id of a connector. */
-const keyOf = (subject: RevocationSubject): string =>
-  subject.kind === 'connector' ? subject.connectorId : subject.spiffeId;
 
 /** Who is revoked, made by applying fleet states in order. A subject stays revoked while any revocation of it stands. */
 export class RevocationSet {
@@ -29,7 +26,7 @@ export class RevocationSet {
 
   apply(body: FleetBody): void {
     if (body.kind === 'stream-key') return;
-    const key = keyOf(body.subject);
+    const key = subjectMatch(body.subject);
     const standing = this.#standing.get(key) ?? new Map<string, StandingRevocation>();
     if (body.kind === 'revocation') {
       standing.set(body.revocationId, {
@@ -59,8 +56,7 @@ export class RevocationSet {
    * @param except a revocation to leave out, for what would have been decided without it
    */
   find(question: RevocationQuestion, except?: string): RevokedBy | null {
-    for (const key of [question.spiffeId, question.connectorId]) {
-      if (key === null) continue;
+    for (const key of question.concerned) {
       for (const held of this.#standing.get(key)?.values() ?? []) {
         if (held.revocationId !== except) return { ...held, kind: 'standing' };
       }

@@ -4,7 +4,17 @@ import { policiesOf } from '@/lib/policies/test/models';
 import { placeOf } from '@/lib/rollouts/share';
 import { makeTrustDomain } from '../test/signing';
 import { snapshotOf } from '../test/snapshots';
-import { agentOne, askOf, connectorSubject, groupId, remote, revocationOf, svidOf, worldOf } from '../test/world';
+import {
+  agentOne,
+  askOf,
+  callerOf,
+  connectorSubject,
+  groupId,
+  remote,
+  revocationOf,
+  svidOf,
+  worldOf,
+} from '../test/world';
 import { compare } from './beside';
 import { decide, type Verdict } from './decide';
 import { buildEnforcement } from './enforcement';
@@ -117,7 +127,7 @@ describe('a group that observes', () => {
     const effectOf = (world = {}, ask = {}) => decide(worldOf(enforcement, world), askOf(ask)).record;
     expect(effectOf({ revocations })).toMatchObject({ effect: 'deny', code: 'revoked', mode: 'observe' });
     expect(effectOf({ freshnessAgeSeconds: () => 999_999 })).toMatchObject({ effect: 'deny', code: 'stale' });
-    const stranger = { kind: 'agent' as const, svid: svidOf('spiffe://test.example/agent/ghost') };
+    const stranger = callerOf(svidOf('spiffe://test.example/agent/ghost'));
     expect(effectOf({}, { caller: stranger })).toMatchObject({ effect: 'deny', code: 'unknown-identity' });
     expect(effectOf({}, { malformed: 'No.' })).toMatchObject({ effect: 'deny', code: 'malformed' });
     expect(effectOf({ pinState: () => 'differs' })).toMatchObject({ effect: 'deny', code: 'unknown-tool' });

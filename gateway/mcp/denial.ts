@@ -17,7 +17,9 @@ function nextStep(record: DecisionRecord): string {
     case 'stale':
       return 'Try again once this gateway reaches the console.';
     case 'unauthenticated':
-      return 'Present a JWT-SVID issued for this connector of this gateway.';
+      return 'Present an SVID or a delegation token issued for this connector of this gateway.';
+    case 'insufficient-scope':
+      return 'Ask the person for this scope: authorize again with it.';
     case 'unknown-identity':
       return 'Ask for this SPIFFE ID to be registered as an agent.';
     case 'unknown-connector':

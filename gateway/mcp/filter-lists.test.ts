@@ -9,7 +9,7 @@ import type { LiveTools } from '../upstream/live-tools';
 import { visibleItems, visibleTools } from './filter-lists';
 
 const definitions = ['open', 'sometimes', 'never', 'unmentioned', 'refused'].map((name) => tool(name));
-const remote = connectorState('remote', { kind: 'http', url: 'http://127.0.0.1:1/' }, definitions);
+const remote = connectorState('remote', { kind: 'http', url: 'http://127.0.0.1:1/', sealedHeaders: [] }, definitions);
 const policy = `
 @id("a") permit (principal, action in [Remote::Action::"open", Remote::Action::"never", Remote::Action::"refused", Action::"list_tools"], resource);
 @id("b") permit (principal, action == Remote::Action::"sometimes", resource) when { context.chain.calls < 3 };

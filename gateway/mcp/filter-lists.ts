@@ -1,3 +1,4 @@
+import { missingScope } from '@/lib/delegations/scope';
 import type { ConnectorState } from '@/lib/gateways/wire';
 import { connectorUid, toolActionUid, toolUid } from '@/lib/policies/build-request';
 import type { CedarEntity, PolicyRequest, Uid } from '@/lib/policies/model';
@@ -24,13 +25,21 @@ function mayBeAllowed(lister: Lister, action: Uid, resource: Uid): boolean {
   return permits.length > 0 && forbids.every(({ conditional }) => conditional);
 }
 
+/** Whether the delegation the caller acts under, if any, hands it over: see `missingScope`. */
+function handedOver({ request }: Lister, method: string, tool: ConnectorState['tools'][number] | null): boolean {
+  const { delegation } = request.context as { delegation?: { scopes: string[] } };
+  return !delegation || missingScope(delegation.scopes, method, tool) === null;
+}
+
 /** The tools the caller may be allowed to call, as the connector defines them, where the definition is the pinned one. */
 export function visibleTools(lister: Lister, live: LiveTools): Record<string, unknown>[] {
   const { connector } = lister;
   return connector.tools.flatMap((pinned) => {
     const tool = live.get(pinned.name);
     if (!tool || (pinned.pinned && tool.hash !== pinned.definitionHash)) return [];
-    const shown = mayBeAllowed(lister, toolActionUid(connector, pinned.name), toolUid(connector, pinned.name));
+    const shown =
+      handedOver(lister, 'tools/call', pinned) &&
+      mayBeAllowed(lister, toolActionUid(connector, pinned.name), toolUid(connector, pinned.name));
     return shown ? [tool.definition] : [];
   });
 }
@@ -38,6 +47,7 @@ export function visibleTools(lister: Lister, live: LiveTools): Record<string, un
 /** The items of a list of resources or prompts whose reading may be allowed. */
 export function visibleItems(lister: Lister, kind: 'resources' | 'prompts', items: unknown): unknown[] {
   if (!Array.isArray(items)) return [];
+  if (!handedOver(lister, kind === 'resources' ? 'resources/read' : 'prompts/get', null)) return [];
   const name = kind === 'resources' ? 'uri' : 'name';
   const type = kind === 'resources' ? 'Resource' : 'Prompt';
   const action = { type: 'Action', id: kind === 'resources' ? 'read_resource' : 'get_prompt' };

@@ -9,7 +9,16 @@ import type { Besides } from '../spool/besides';
 import type { Spool } from '../spool/spool';
 import type { Latencies } from './latencies';
 
-export type Admitted = { ok: true; verdict: Verdict } | { ok: false; record: DecisionRecord; error: RpcError };
+/** A denial, as the caller is told; the scope it may ask for where that is what is missing. */
+export type Denied = { ok: false; record: DecisionRecord; error: RpcError; missingScope: string | null };
+export type Admitted = { ok: true; verdict: Verdict } | Denied;
+
+const denied = (record: DecisionRecord, missingScope: string | null): Denied => ({
+  ok: false,
+  record,
+  error: denialError(record),
+  missingScope,
+});
 
 /** Decides a request and puts the decision on disk; nothing goes on whose decision is not there. */
 export class Admission {
@@ -25,16 +34,16 @@ export class Admission {
 
   admit(ask: Ask): Admitted {
     const verdict = decide(this.world, ask);
-    const { record, slice } = verdict;
+    const { record, slice, missingScope } = verdict;
     this.latencies.add(record.decideMicros);
     // Nobody answers for these, and they have no end: gathered past a rate.
     if (record.effect === 'deny' && (ask.caller.kind !== 'agent' || record.code === 'unknown-identity')) {
       this.refusals.add(record);
-      return { ok: false, record, error: denialError(record) };
+      return denied(record, missingScope);
     }
     const failure = this.#write(() => this.spool.decision(record, slice));
     if (failure === null) this.#compareLater(verdict);
-    if (record.effect === 'deny') return { ok: false, record, error: denialError(record) };
+    if (record.effect === 'deny') return denied(record, missingScope);
     if (failure === null) return { ok: true, verdict };
     const unrecorded: DecisionRecord = {
       ...record,
@@ -44,7 +53,7 @@ export class Admission {
       detail: `The decision cannot be recorded, so the call does not go on. ${failure}`,
       determining: [],
     };
-    return { ok: false, record: unrecorded, error: denialError(unrecorded) };
+    return denied(unrecorded, null);
   }
 
   #compareLater({ record, request, connector, beside }: Verdict): void {

@@ -1,4 +1,6 @@
+import { partiesOf } from '@/lib/call-credentials/parties';
 import type { OutcomeRecord } from '@/lib/decisions/record';
+import type { CallCredentials, Minted } from '../credential/call-credentials';
 import { cleanText } from '../decide/clean-text';
 import type { Verdict, World } from '../decide/decide';
 import type { InFlight } from '../decide/in-flight';
@@ -15,6 +17,7 @@ export type CarryPorts = {
   pool: ConnectorPool;
   spool: Spool;
   inFlight: InFlight;
+  credentials: CallCredentials;
   onAsked: (slug: string, method: string, params: Record<string, unknown>) => RpcError;
 };
 
@@ -49,6 +52,7 @@ function attempt(
   message: Incoming,
   era: Era,
   open: OpenCall,
+  minted: Minted | null,
   onNotification: (message: Record<string, unknown>) => void,
 ): Promise<Ended> {
   const { connector, request } = verdict;
@@ -66,9 +70,17 @@ function attempt(
     request,
     runtime,
     signal: open.signal,
+    authorize: minted?.authorize ?? null,
     onNotification,
     onAsked: (method, params) => ports.onAsked(connector.slug, method, params),
   });
+}
+
+/** What authorises the call at its connector, where that asks for it; revocations are looked at again when it is made. */
+function mint({ credentials, world }: CarryPorts, { connector, record, concerned }: Verdict, open: OpenCall) {
+  const mayGoOn = () =>
+    open.ending === null && world.revocations.find({ concerned, issuedAt: Number.POSITIVE_INFINITY }) === null;
+  return connector && credentials.forCall(connector, { decisionId: record.id, ...partiesOf(record), mayGoOn });
 }
 
 const whenEnded = (signal: AbortSignal) =>
@@ -90,12 +102,13 @@ export async function carryCall(
   const started = performance.now();
   const done = ports.inFlight.add({
     connectorId: connector?.id ?? '',
-    spiffeId: record.principal.spiffeId,
+    concerned: verdict.concerned,
     cut: (revocationId) => open.end({ kind: 'cut', revocationId }),
   });
+  const minted = mint(ports, verdict, open);
   let ended: Ended;
   try {
-    const working = attempt(ports, verdict, message, era, open, (note) => {
+    const working = attempt(ports, verdict, message, era, open, minted, (note) => {
       if (open.ending === null) onNotification(note);
     }).catch((error: unknown) => {
       // Nothing here is expected to throw; if it does, the call still gets an answer and an outcome.
@@ -106,6 +119,7 @@ export async function carryCall(
     const { ending } = open;
     ended = ending?.kind === 'cut' || !answered ? endedEarly(ending as Ending, verdict) : answered;
   } finally {
+    minted?.end();
     done();
   }
   ports.spool.outcome(outcomeOf(record.id, ended, performance.now() - started, open.ending));

@@ -97,8 +97,9 @@ export class Listener {
     const described = path.startsWith(metadataPath) ? slugForm.exec(path.slice(metadataPath.length))?.[1] : undefined;
     const slug = slugForm.exec(path)?.[1];
     if (described !== undefined && request.method === 'GET') {
-      const { publicUrl } = routes.endpoint.ports;
-      sendJson(response, 200, resourceMetadata(publicUrl, routes.consoleUrl, described));
+      const { publicUrl, world } = routes.endpoint.ports;
+      const issuer = world.enforcement?.snapshot.delegationIssuer?.issuer ?? routes.consoleUrl;
+      sendJson(response, 200, resourceMetadata(publicUrl, issuer, described));
     } else if (slug !== undefined) await routes.endpoint.handle(request, response, slug);
     else {
       const message = 'There is nothing here. The endpoint of a connector is /mcp/<connector>.';

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DecisionRecord } from '@/lib/decisions/record';
-import type { Authenticator } from '../decide/authenticate';
+import { actorTokenHeader } from '@/lib/delegations/claims';
+import type { Authenticator, Presented } from '../decide/authenticate';
+import { type Caller, sessionOwner } from '../decide/caller';
 import type { Ask, World } from '../decide/decide';
 import { type Era, metaOf, type Refusal } from '../mcp/eras';
-import { errorBody, type Incoming, type RequestId, type RpcError, resultBody, rpcCode } from '../mcp/json-rpc';
+import { errorBody, type Incoming, type RequestId, resultBody, rpcCode } from '../mcp/json-rpc';
 import { parseMessage } from '../mcp/parse-message';
 import { maxBodyBytes, readBody } from '../mcp/read-body';
 import { Reply, sendEmpty, sendJson } from '../mcp/reply';
 import type { Session, Sessions } from '../mcp/sessions';
 import type { RecentCalls } from '../state/probe';
-import type { Admission } from './admission';
+import type { Admission, Denied } from './admission';
 import { type CarryPorts, carryCall } from './carry-call';
 import { OpenCall, OpenCalls } from './open-calls';
 import { audienceOf, challenge } from './protected-resource';
@@ -34,6 +36,8 @@ const maxKeptBytes = 64 * 1024;
 /** The HTTP status of a denial: what a client's transport acts on; all others are answers to a request that was understood. */
 function statusOf(record: DecisionRecord, era: Era): number {
   if (record.code === 'unauthenticated') return 401;
+  // RFC 6750 §3.1: the client may ask its person for more.
+  if (record.code === 'insufficient-scope') return 403;
   if (record.code === 'unknown-connector') return 404;
   // Clients take any other answer to their first question for the older protocol, and ask again in it.
   if (record.method === 'server/discover') return 403;
@@ -44,8 +48,18 @@ type Exchange = {
   request: IncomingMessage;
   response: ServerResponse;
   slug: string;
-  caller: Ask['caller'];
+  presented: Presented;
+  caller: Caller;
 };
+
+const oneOf = (header: string | string[] | undefined) => (typeof header === 'string' ? header : undefined);
+
+const presentedBy = ({ headers, method }: IncomingMessage): Presented => ({
+  authorization: headers.authorization,
+  actorToken: oneOf(headers[actorTokenHeader]),
+  dpop: oneOf(headers.dpop),
+  method: method ?? '',
+});
 
 /** `/mcp/<connector>`: Streamable HTTP of both eras (MCP 2026-07-28; 2025-11-25 and older). */
 export class McpEndpoint {
@@ -57,24 +71,25 @@ export class McpEndpoint {
       sendEmpty(response, 405, { allow: 'POST, DELETE' });
       return;
     }
-    const caller = await this.#authenticate(request, slug);
-    const exchange = { request, response, slug, caller };
+    const presented = presentedBy(request);
+    const caller = await this.#authenticate(presented, slug);
+    const exchange = { request, response, slug, presented, caller };
     if (request.method === 'DELETE') this.#endSession(exchange);
     else await this.#post(exchange);
   }
 
-  #authenticate({ headers }: IncomingMessage, slug: string): Promise<Ask['caller']> {
+  #authenticate(presented: Presented, slug: string): Promise<Caller> {
     const { publicUrl, authenticator, world } = this.ports;
-    return authenticator.authenticate(headers.authorization, audienceOf(publicUrl, slug), world.enforcement);
+    return authenticator.authenticate(presented, audienceOf(publicUrl, slug), world.enforcement);
   }
 
   #endSession({ request, response, slug, caller }: Exchange): void {
     if (caller.kind !== 'agent') {
-      sendEmpty(response, 401, { 'www-authenticate': challenge(this.ports.publicUrl, slug, caller) });
+      sendEmpty(response, 401, { 'www-authenticate': challenge(this.ports.publicUrl, slug, caller, null) });
       return;
     }
     const id = request.headers['mcp-session-id'];
-    const ended = typeof id === 'string' && this.ports.sessions.end(id, caller.svid.spiffeId, slug);
+    const ended = typeof id === 'string' && this.ports.sessions.end(id, sessionOwner(caller), slug);
     sendEmpty(response, ended ? 204 : 404);
   }
 
@@ -98,7 +113,7 @@ export class McpEndpoint {
       return;
     }
     // A body may take its time: a key withdrawn, or a credential that expired meanwhile, counts.
-    exchange.caller = await this.#authenticate(request, slug);
+    exchange.caller = await this.#authenticate(exchange.presented, slug);
     const { caller } = exchange;
     const parsed = parseMessage(body);
     if (!parsed.ok) {
@@ -141,17 +156,19 @@ export class McpEndpoint {
     if (admitted.ok) throw new Error('A malformed message was admitted.');
     const { record } = admitted;
     if (record.code !== 'malformed') {
-      this.#deny(exchange, era, message?.id ?? null, record, admitted.error);
+      this.#deny(exchange, era, message?.id ?? null, admitted);
       return;
     }
     const data = { ...error.data, decisionId: record.id };
     this.#answer(exchange, status, errorBody(message?.id ?? null, { ...error, data }));
   }
 
-  #deny(exchange: Exchange, era: Era, id: RequestId | null, record: DecisionRecord, error: RpcError): void {
+  #deny(exchange: Exchange, era: Era, id: RequestId | null, { record, error, missingScope }: Denied): void {
     const status = statusOf(record, era);
-    const headers: Record<string, string> =
-      status === 401 ? { 'www-authenticate': challenge(this.ports.publicUrl, exchange.slug, exchange.caller) } : {};
+    const asks = status === 401 || missingScope !== null;
+    const headers: Record<string, string> = asks
+      ? { 'www-authenticate': challenge(this.ports.publicUrl, exchange.slug, exchange.caller, missingScope) }
+      : {};
     // A denied notification has no answer of its own, so HTTP has to say it.
     this.#answer(exchange, id === null && status === 200 ? 403 : status, errorBody(id, error), headers);
   }
@@ -175,7 +192,7 @@ export class McpEndpoint {
     const ask = this.#ask(exchange, era, message, null);
     const admitted = admission.admit(ask);
     if (!admitted.ok) {
-      this.#deny(exchange, era, message.id, admitted.record, admitted.error);
+      this.#deny(exchange, era, message.id, admitted);
       return;
     }
     const { verdict } = admitted;
@@ -184,9 +201,8 @@ export class McpEndpoint {
       sendEmpty(exchange.response, 202);
       return;
     }
-    const { spiffeId } = verdict.record.principal;
-    if (bytes <= maxKeptBytes && spiffeId !== null) {
-      recent.add({ spiffeId, slug: ask.slug, method: ask.method, params: ask.params });
+    if (bytes <= maxKeptBytes && ask.caller.kind === 'agent') {
+      recent.add({ caller: ask.caller, slug: ask.slug, method: ask.method, params: ask.params });
     }
     const open = new OpenCall();
     const remove = openCalls.add(open, key);
@@ -212,7 +228,7 @@ export class McpEndpoint {
 
   #beginSession({ caller, slug }: Exchange, reply: Reply, result: Record<string, unknown>): void {
     if (caller.kind !== 'agent') return;
-    const { id } = this.ports.sessions.begin(caller.svid.spiffeId, slug, String(result.protocolVersion));
+    const { id } = this.ports.sessions.begin(sessionOwner(caller), slug, String(result.protocolVersion));
     reply.headers['mcp-session-id'] = id;
   }
 

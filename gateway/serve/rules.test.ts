@@ -27,7 +27,7 @@ describe('the names a gateway answers to', () => {
 
 test('a challenge cannot be broken out of by what it quotes', () => {
   const detail = 'The header "x\r\nSet-Cookie: a=b\\" is é.';
-  const value = challenge('https://gw.example', 'remote', { kind: 'nobody', reason: 'header_extra', detail });
+  const value = challenge('https://gw.example', 'remote', { kind: 'nobody', reason: 'header_extra', detail }, null);
   expect(value).toBe(
     'Bearer error="invalid_token", error_description="The header ?x??Set-Cookie: a=b?? is ?.", resource_metadata="https://gw.example/.well-known/oauth-protected-resource/mcp/remote"',
   );

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Ask } from '../decide/decide';
+import { type Caller, sessionOwner } from '../decide/caller';
 import type { Enforcement } from '../decide/enforcement';
 import { checkLegacy, checkModern, type Era, eraOf, type Refusal } from '../mcp/eras';
 import { type Incoming, rpcCode } from '../mcp/json-rpc';
@@ -33,7 +33,7 @@ function checkKind({ method, id }: Incoming): Refusal | null {
 function legacySession(
   message: Incoming,
   headers: IncomingHttpHeaders,
-  caller: Ask['caller'],
+  caller: Caller,
   sessions: Sessions,
   slug: string,
 ): Session | Refusal | null {
@@ -43,7 +43,7 @@ function legacySession(
     return refuse(400, rpcCode.invalidRequest, 'The header Mcp-Session-Id is missing. Send initialize first.');
   }
   return (
-    sessions.find(id, caller.svid.spiffeId, slug) ??
+    sessions.find(id, sessionOwner(caller), slug) ??
     refuse(404, rpcCode.invalidRequest, 'The session is not known here or has ended. Send initialize again.')
   );
 }
@@ -52,7 +52,7 @@ function legacySession(
 export function understand(
   message: Incoming,
   headers: IncomingHttpHeaders,
-  caller: Ask['caller'],
+  caller: Caller,
   slug: string,
   sessions: Sessions,
   enforcement: Enforcement | null,

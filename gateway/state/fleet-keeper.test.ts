@@ -23,7 +23,7 @@ const revocation = (number: number): FleetBody => ({
   requestedAt: new Date().toISOString(),
   reason: 'x',
 });
-const question = { spiffeId: 'spiffe://a/b', connectorId: null, issuedAt: Date.now() / 1000 };
+const question = { concerned: ['spiffe://a/b'], issuedAt: Date.now() / 1000 };
 
 describe('the fleet stream', () => {
   let folder: string;

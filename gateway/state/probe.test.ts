@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Enforcement } from '../decide/enforcement';
 import { RevocationSet } from '../decide/revocation-set';
-import { agentOne, connectorSubject, enforced, identitySubject, idOf, revocationOf, worldOf } from '../test/world';
+import {
+  agentOne,
+  callerOf,
+  connectorSubject,
+  enforced,
+  identitySubject,
+  idOf,
+  revocationOf,
+  svidOf,
+  worldOf,
+} from '../test/world';
 import { probeRevocation, RecentCalls } from './probe';
 
 let enforcement: Enforcement;
@@ -23,7 +33,12 @@ describe('a probe', () => {
     expect(probe).toMatchObject({ denied: true, deniedBy: idOf(1), principal: agentOne, tool: 'work', cutInFlight: 2 });
     expect(probe.withoutRevocation).toMatchObject({ effect: 'allow', determining: ['work'] });
     const recent = new RecentCalls();
-    recent.add({ spiffeId: agentOne, slug: 'remote', method: 'tools/call', params: { name: 'work', arguments: {} } });
+    recent.add({
+      caller: callerOf(svidOf()),
+      slug: 'remote',
+      method: 'tools/call',
+      params: { name: 'work', arguments: {} },
+    });
     expect(
       probeRevocation(worldOf(enforcement, { revocations }), idOf(1), connectorSubject, recent, 0).withoutRevocation
         .tried,
@@ -52,7 +67,7 @@ describe('a probe', () => {
   test('keeps only the last calls, each kind once', () => {
     const recent = new RecentCalls(2);
     for (const name of ['a', 'b', 'a', 'c'])
-      recent.add({ spiffeId: agentOne, slug: 'remote', method: 'tools/call', params: { name } });
+      recent.add({ caller: callerOf(svidOf()), slug: 'remote', method: 'tools/call', params: { name } });
     expect(recent.of(connectorSubject).map(({ params }) => params.name)).toEqual(['c', 'a']);
   });
 });

@@ -1,10 +1,12 @@
+import { broadScopes } from '@/lib/delegations/scope';
 import type { Probe } from '@/lib/gateways/reports';
 import type { AgentState, ConnectorState, RevocationSubject } from '@/lib/gateways/wire';
-import type { Svid } from '@/lib/identities/svid';
+import { subjectId, subjectMatch } from '@/lib/revocations/subject';
+import { type Agent, type Credential, concerned, type Delegated } from '../decide/caller';
 import { type Ask, decide, type World } from '../decide/decide';
 import { sampleArguments } from '../decide/sample-arguments';
 
-export type RecentCall = { spiffeId: string; slug: string; method: string; params: Record<string, unknown> };
+export type RecentCall = { caller: Agent; slug: string; method: string; params: Record<string, unknown> };
 
 /** The last allowed calls: real requests to ask again after a revocation. */
 export class RecentCalls {
@@ -13,7 +15,9 @@ export class RecentCalls {
   constructor(readonly most = 256) {}
 
   add(call: RecentCall): void {
-    const key = `${call.spiffeId}\n${call.slug}\n${call.method}\n${String(call.params.name ?? call.params.uri ?? '')}`;
+    const { spiffeId } = call.caller.credential;
+    const under = call.caller.delegated?.lineage.at(-1) ?? '';
+    const key = `${spiffeId}\n${under}\n${call.slug}\n${call.method}\n${String(call.params.name ?? call.params.uri ?? '')}`;
     this.#calls.delete(key);
     this.#calls.set(key, call);
     if (this.#calls.size > this.most) this.#calls.delete(this.#calls.keys().next().value as string);
@@ -25,8 +29,9 @@ export class RecentCalls {
 
   /** Newest first. */
   of(subject: RevocationSubject): RecentCall[] {
-    return this.newestFirst().filter((call) =>
-      subject.kind === 'connector' ? call.slug === subject.slug : call.spiffeId === subject.spiffeId,
+    const match = subjectMatch(subject);
+    return this.newestFirst().filter(({ caller, slug }) =>
+      subject.kind === 'connector' ? slug === subject.slug : concerned(caller, null).includes(match),
     );
   }
 }
@@ -48,28 +53,42 @@ function* pairs(world: World, subject: RevocationSubject, recent: RecentCalls): 
       : enforcement.snapshot.agents;
   for (const connector of connectors) {
     for (const { spiffeId } of agents) {
+      const caller = callerUnder(subject, spiffeId, connector.slug);
       for (const tool of connector.tools) {
         const params = { name: tool.name, arguments: sampleArguments(tool.inputSchema) };
-        yield { spiffeId, slug: connector.slug, method: 'tools/call', params };
+        yield { caller, slug: connector.slug, method: 'tools/call', params };
       }
-      yield { spiffeId, slug: connector.slug, method: 'tools/list', params: {} };
+      yield { caller, slug: connector.slug, method: 'tools/list', params: {} };
     }
   }
 }
 
 /** A credential as authentication would return it, issued now. Its signature is the one step a probe cannot take. */
-function credentialOf(spiffeId: string, slug: string, now: Date): Svid {
+function issuedNow(credential: Credential, now: Date): Credential {
   const issuedAt = now.getTime() / 1000;
-  return {
-    kind: 'jwt-svid',
-    spiffeId,
-    trustDomain: spiffeId.split('/')[2] ?? '',
-    audience: [slug],
-    keyId: 'probe',
-    jti: null,
-    issuedAt,
-    expiresAt: issuedAt + 60,
-  };
+  return { ...credential, keyId: 'probe', issuedAt, expiresAt: issuedAt + 60 };
+}
+
+/** All that a delegation can hand over, so that nothing but the revocation stands in the way of what the policies permit. */
+function delegatedUnder(subject: RevocationSubject, spiffeId: string): Delegated | null {
+  const under = { actors: [spiffeId], issuer: 'probe', scope: [...broadScopes], purpose: null };
+  switch (subject.kind) {
+    case 'person':
+      return { ...under, person: { id: subject.personId, name: subject.name }, subject: subject.personId, lineage: [] };
+    case 'delegation':
+      return { ...under, person: null, subject: spiffeId, lineage: [subject.delegationId] };
+    default:
+      return null;
+  }
+}
+
+/** An agent as the revoked subject would have it act. */
+function callerUnder(subject: RevocationSubject, spiffeId: string, slug: string): Agent {
+  const delegated = delegatedUnder(subject, spiffeId);
+  const kind = delegated ? 'delegation-token' : 'jwt-svid';
+  const jti = subject.kind === 'credential' ? subjectId(subject) : null;
+  const credential: Credential = { kind, spiffeId, audience: [slug], keyId: '', jti, issuedAt: 0, expiresAt: 0 };
+  return { kind: 'agent', credential, delegated };
 }
 
 /**
@@ -90,7 +109,7 @@ export function probeRevocation(
   const slugOf = subject.kind === 'connector' ? subject.slug : '';
   let shown: { ask: Ask; spiffeId: string; effect: 'allow' | 'deny'; determining: string[] } | null = null;
   let tried = 0;
-  for (const { spiffeId, slug, method, params } of pairs(world, subject, recent)) {
+  for (const { caller, slug, method, params } of pairs(world, subject, recent)) {
     if (tried >= mostPairs) break;
     tried += 1;
     const ask: Ask = {
@@ -98,13 +117,15 @@ export function probeRevocation(
       method,
       params,
       slug,
-      caller: { kind: 'agent', svid: credentialOf(spiffeId, slug, now) },
+      caller: { ...caller, credential: issuedNow(caller.credential, now) },
       malformed: null,
       sourceAddress: '127.0.0.1',
       traceId: null,
     };
     const { effect, determining } = decide(asked, ask, revocationId).record;
-    if (!shown || effect === 'allow') shown = { ask, spiffeId, effect, determining };
+    if (!shown || effect === 'allow') {
+      shown = { ask, spiffeId: caller.credential.spiffeId, effect, determining };
+    }
     if (effect === 'allow') break;
   }
   const withRevocation = shown ? decide(asked, shown.ask).record : null;

@@ -1,12 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { PolicyEngine } from '@/lib/policies/engine';
 import type { Enforcement } from '../decide/enforcement';
-import { agentOne, enforced } from '../test/world';
+import { callerOf, enforced, svidOf } from '../test/world';
 import type { RecentCall } from './probe';
 import { warm } from './warm';
 
+/** No time passes, however busy the machine is. */
+const still = () => 0;
+
 const call = (more: Partial<RecentCall> = {}): RecentCall => ({
-  spiffeId: agentOne,
+  caller: callerOf(svidOf()),
   slug: 'remote',
   method: 'tools/call',
   params: { name: 'work', arguments: {} },
@@ -33,14 +36,14 @@ function watched(decide: PolicyEngine['decide'] = enforcement.engine.decide) {
 
 test('asks the new engine what was last asked of the old one', async () => {
   const one = watched();
-  await warm(one.enforcement, [call(), call({ method: 'tools/list', params: {} })], async () => {});
+  await warm(one.enforcement, [call(), call({ method: 'tools/list', params: {} })], async () => {}, still);
   expect(one.asked).toEqual(['remote work', 'remote list_tools']);
 });
 
 test('leaves out what is no longer there', async () => {
   const one = watched();
-  const gone = [call({ slug: 'gone' }), call({ spiffeId: 'spiffe://test.example/agent/gone' })];
-  await warm(one.enforcement, [...gone, call({ params: { name: 'gone' } })], async () => {});
+  const gone = [call({ slug: 'gone' }), call({ caller: callerOf(svidOf('spiffe://test.example/agent/gone')) })];
+  await warm(one.enforcement, [...gone, call({ params: { name: 'gone' } })], async () => {}, still);
   expect(one.asked).toEqual([]);
 });
 

@@ -14,24 +14,25 @@ export async function warm(
   { engine, connectors, agents }: Enforcement,
   calls: Iterable<RecentCall>,
   pause: () => Promise<void>,
+  clock: () => number = () => performance.now(),
 ): Promise<void> {
   const known = {
     source: '127.0.0.1',
     time: new Date(),
     credential: { kind: 'jwt-svid', ageSeconds: 0, lifetimeSeconds: 0 },
   };
-  const started = performance.now();
+  const started = clock();
   let step = started;
-  for (const { spiffeId, slug, method, params } of calls) {
-    const agent = agents.get(spiffeId);
+  for (const { caller, slug, method, params } of calls) {
+    const agent = agents.get(caller.credential.spiffeId);
     const connector = connectors.get(slug);
     if (!agent || !connector) continue;
     const built = buildRequest({ kind: 'agent', agent }, connector, { method, params }, known);
     if (built.ok) engine.decide(built.request, slug);
-    const now = performance.now();
+    const now = clock();
     if (now - started > longestMs) return;
     if (now - step < longestStepMs) continue;
     await pause();
-    step = performance.now();
+    step = clock();
   }
 }

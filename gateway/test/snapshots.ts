@@ -29,6 +29,7 @@ export function connectorState(
     owned: true,
     spiffeId: `spiffe://test.example/connector/${slug}`,
     upstream,
+    callCredentials: null,
     tools: definitions.map((definition) => ({
       name: definition.name,
       title: null,
@@ -39,6 +40,7 @@ export function connectorState(
       pinned: true,
       pathArguments: [],
       urlArguments: [],
+      issues: false,
     })),
     ...more,
   };
@@ -73,7 +75,9 @@ export function snapshotOf(
     connectors,
     agents: [agentState('one'), agentState('two')],
     trustDomains: [{ name: domain.name, jwks: { keys: [domain.jwk] } }],
+    delegationIssuer: null,
     freshnessSeconds: defaultFreshnessSeconds,
+    fingerprintKey: {},
     ...more,
   };
 }

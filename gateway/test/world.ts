@@ -1,4 +1,5 @@
 import type { Svid } from '@/lib/identities/svid';
+import type { Agent } from '../decide/caller';
 import type { Ask, World } from '../decide/decide';
 import { buildEnforcement, type Enforcement } from '../decide/enforcement';
 import { RevocationSet } from '../decide/revocation-set';
@@ -13,7 +14,7 @@ export const agentOne = 'spiffe://test.example/agent/one';
 /** One connector whose tool `work` agent one may call, and whose tool `write` nobody may. */
 export const remote = connectorState(
   'remote',
-  { kind: 'http', url: 'http://127.0.0.1:1/' },
+  { kind: 'http', url: 'http://127.0.0.1:1/', sealedHeaders: [] },
   [tool('work'), tool('write')],
   { tier: 'high' },
 );
@@ -38,6 +39,8 @@ export const svidOf = (spiffeId = agentOne, issuedAt: number | null = Date.now()
   expiresAt: Date.now() / 1000 + 60,
 });
 
+export const callerOf = (credential: Svid): Agent => ({ kind: 'agent', credential, delegated: null });
+
 /** A world in which nothing stands in the way. */
 export const worldOf = (enforcement: Enforcement, more: Partial<World> = {}): World => ({
   enforcement,
@@ -56,7 +59,7 @@ export const askOf = (more: Partial<Ask> = {}): Ask => ({
   method: 'tools/call',
   params: { name: 'work' },
   slug: 'remote',
-  caller: { kind: 'agent', svid: svidOf() },
+  caller: callerOf(svidOf()),
   malformed: null,
   sourceAddress: '127.0.0.1',
   traceId: null,

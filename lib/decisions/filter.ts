@@ -4,6 +4,7 @@ import { relativeRanges } from './time-range';
 /** What the log can be narrowed by, in the order its facets stand. Fields AND together, values of one field OR. */
 export const decisionFields = [
   'effect',
+  'person',
   'agent',
   'connector',
   'tool',
@@ -16,6 +17,8 @@ export const decisionFields = [
   'mode',
   'candidate',
   'difference',
+  'delegation',
+  'credential',
   'revocation',
 ] as const;
 export type DecisionField = (typeof decisionFields)[number];

@@ -15,6 +15,7 @@ const notEvaluatedCodes = [
   'revoked',
   'stale',
   'unauthenticated',
+  'insufficient-scope',
   'unknown-identity',
   'unknown-connector',
   'unknown-tool',
@@ -62,8 +63,9 @@ export const decisionRecord = z.object({
     spiffeId: z.string().nullable(),
     name: z.string().nullable(),
   }),
-  person: z.object({ id: z.string(), name: z.string() }).nullable(),
-  lineage: z.array(z.string()),
+  person: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Ids of the delegations from the root to the one the token was of. */
+  lineage: z.array(z.uuid()),
   act: z.array(actor),
   credential: z
     .object({

@@ -9,6 +9,7 @@ export function sameCauseInput(row: DecisionRow): DecisionsInput {
   const at = Date.parse(row.at);
   return {
     effect: [row.effect],
+    person: [row.personName ?? noValue],
     agent: [row.agent.id ?? row.agent.name ?? noValue],
     connector: [row.connector.id ?? noValue],
     tool: [row.target ?? noValue],

@@ -5,6 +5,7 @@ import type { Cause, NotEvaluatedCode, OutcomeRecord } from './record';
 /** A field's name on the screen. */
 export const fieldLabels: Record<DecisionField, string> = {
   effect: 'Decision',
+  person: 'Person',
   agent: 'Agent',
   connector: 'Connector',
   tool: 'Tool',
@@ -17,6 +18,8 @@ export const fieldLabels: Record<DecisionField, string> = {
   mode: 'Mode',
   candidate: 'Candidate',
   difference: 'Difference',
+  delegation: 'Delegation',
+  credential: 'Credential',
   revocation: 'Revocation',
 };
 
@@ -32,6 +35,7 @@ const codeWords: Record<NotEvaluatedCode, string> = {
   revoked: 'revoked',
   stale: 'stale policy',
   unauthenticated: 'not authenticated',
+  'insufficient-scope': 'not handed over',
   'unknown-identity': 'unknown identity',
   'unknown-connector': 'unknown connector',
   'unknown-tool': 'unknown tool',

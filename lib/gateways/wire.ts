@@ -14,6 +14,7 @@ export const messageType = {
   batch: 'countersign-batch+jws',
   gatewayToken: 'countersign-gateway+jwt',
   receipt: 'countersign-receipt+jws',
+  issuingCertificate: 'countersign-issuing+jws',
 } as const;
 
 export const tiers = ['low', 'standard', 'high', 'critical'] as const;
@@ -37,6 +38,12 @@ export type KeyCertificate = z.infer<typeof keyCertificate>;
 const revocationSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connector'), connectorId: z.uuid(), slug: z.string(), name: z.string() }),
   z.object({ kind: z.literal('identity'), identityId: z.uuid(), spiffeId: z.string(), name: z.string() }),
+  /** Everything anybody does for them. */
+  z.object({ kind: z.literal('person'), personId: z.uuid(), name: z.string() }),
+  /** With all that descends from it: tokens carry their lineage. */
+  z.object({ kind: z.literal('delegation'), delegationId: z.uuid(), name: z.string() }),
+  /** One token, by its `jti`, or one secret a gateway injects. */
+  z.object({ kind: z.literal('credential'), credentialId: z.uuid(), name: z.string() }),
 ]);
 export type RevocationSubject = z.infer<typeof revocationSubject>;
 
@@ -81,8 +88,20 @@ export const statePayload = z.discriminatedUnion('scope', [
 ]);
 export type StatePayload = z.infer<typeof statePayload>;
 
+/** A secret header of a connector at a URL, sealed like a variable's secret. */
+const sealedHeader = z.object({
+  secretId: z.uuid(),
+  /** The credential it is, which may be revoked by itself. */
+  credentialId: z.uuid().nullable(),
+  name: z.string(),
+  /** A newer one took its place: it is sent only where the connector refuses that one. */
+  superseded: z.boolean(),
+  sealed: z.record(z.string(), z.string()),
+});
+export type SealedHeader = z.infer<typeof sealedHeader>;
+
 const upstream = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('http'), url: z.url() }),
+  z.object({ kind: z.literal('http'), url: z.url(), sealedHeaders: z.array(sealedHeader).default([]) }),
   z.object({
     kind: z.literal('stdio'),
     command: z.string(),
@@ -113,6 +132,8 @@ const toolState = z.object({
   pinned: z.boolean(),
   pathArguments: z.array(z.string()),
   urlArguments: z.array(z.string()),
+  /** It hands out tokens, certificates or keys: what it issued is told in the outcome. */
+  issues: z.boolean().default(false),
 });
 
 const connectorState = z.object({
@@ -127,6 +148,8 @@ const connectorState = z.object({
   owned: z.boolean(),
   spiffeId: z.string().nullable(),
   upstream,
+  /** Set where a gateway mints a credential for each call: for whom, and for how long. */
+  callCredentials: z.object({ audience: z.url(), seconds: z.number().int().positive() }).nullable().default(null),
   tools: z.array(toolState),
 });
 export type ConnectorState = z.infer<typeof connectorState>;
@@ -168,6 +191,13 @@ export const groupSnapshot = z.object({
   connectors: z.array(connectorState),
   agents: z.array(agentState),
   trustDomains: z.array(z.object({ name: z.string(), jwks: z.object({ keys: z.array(publicJwk) }) })),
+  /** Whose delegation tokens are taken, and the keys they are signed with; null while none were ever issued. */
+  delegationIssuer: z
+    .object({ issuer: z.url(), jwks: z.object({ keys: z.array(publicJwk) }) })
+    .nullable()
+    .default(null),
   freshnessSeconds: z.record(z.enum(tiers), z.number().int().positive()),
+  /** The key of secrets' fingerprints, a compact JWE (RFC 7516) to each gateway's encryption key, by gateway id. */
+  fingerprintKey: z.record(z.string(), z.string()).default({}),
 });
 export type GroupSnapshot = z.infer<typeof groupSnapshot>;

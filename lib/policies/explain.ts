@@ -45,6 +45,7 @@ const notEvaluatedTitles: Record<NotEvaluatedCode, string> = {
   revoked: 'Not evaluated: revoked',
   stale: 'Not evaluated: the policy is older than its deadline',
   unauthenticated: 'Not evaluated: the caller is not authenticated',
+  'insufficient-scope': 'Not evaluated: the delegation does not hand this over',
   'unknown-identity': 'Not evaluated: the identity is not registered',
   'unknown-connector': 'Not evaluated: no such connector',
   'unknown-tool': 'Not evaluated: no such tool',

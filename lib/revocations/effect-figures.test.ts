@@ -41,7 +41,11 @@ test('a cut call is opened itself', () => {
 });
 
 test('the calls of an identity are those it made', () => {
-  const [used, , , , allowed] = doneFigures({ ...done, subject: { kind: 'identity', id: 'i1' } });
+  const [used, , , , allowed] = doneFigures({
+    ...done,
+    effect: { ...effect, usingWhat: 'connectors' },
+    subject: { kind: 'identity', id: 'i1' },
+  });
   expect(used?.label).toBe('connector it used');
   expect(allowed?.href).toContain('agent=i1');
 });

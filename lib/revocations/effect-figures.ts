@@ -1,5 +1,7 @@
+import type { DecisionField } from '@/lib/decisions/filter';
 import { decisionsHref } from '@/lib/decisions/list-input';
 import type { RevocationEffect } from './effect';
+import { type SubjectKind, subjectWords } from './subject';
 
 export type EffectFigure = { value: number; label: string; href?: string; must?: 'be-zero' };
 
@@ -10,8 +12,16 @@ const count = (value: number, one: string, many: string, href?: string): EffectF
 });
 
 /** What a revocation would cut, as figures with words that fit their number. */
-export function effectFigures({ using, usingWhat, tools, callsLastHour, gateways }: RevocationEffect): EffectFigure[] {
+export function effectFigures({
+  using,
+  usingWhat,
+  tools,
+  callsLastHour,
+  gateways,
+  delegations = 0,
+}: RevocationEffect): EffectFigure[] {
   return [
+    ...(delegations > 0 ? [count(delegations, 'delegation ends', 'delegations end')] : []),
     usingWhat === 'agents'
       ? count(using, 'agent loses it', 'agents lose it')
       : count(using, 'connector it used', 'connectors it used'),
@@ -32,11 +42,20 @@ export function returnFigures({ using, usingWhat, tools, gateways }: RevocationE
   ];
 }
 
+/** What the log is filtered by to see a subject's calls. */
+const fieldOf = {
+  connector: 'connector',
+  identity: 'agent',
+  person: 'person',
+  delegation: 'delegation',
+  credential: 'credential',
+} as const satisfies Record<SubjectKind, DecisionField>;
+
 const day = 86_400_000;
 
 export type DoneRevocation = {
   id: string;
-  subject: { kind: string; id: string };
+  subject: { kind: SubjectKind; id: string };
   requestedAt: string;
   reinstatement: { at: string } | null;
   effect: RevocationEffect;
@@ -49,15 +68,14 @@ export type DoneRevocation = {
 /** What a revocation did, each figure a link to the rows it counts. */
 export function doneFigures(revocation: DoneRevocation): EffectFigure[] {
   const { subject, requestedAt, reinstatement, effect, firstCut } = revocation;
-  const ofConnector = subject.kind === 'connector';
-  const calls = ofConnector ? { connector: [subject.id] } : { agent: [subject.id] };
+  const calls = { [fieldOf[subject.kind]]: [subject.id] };
   const click = Date.parse(requestedAt);
   const allowedIn = (from: string, to: string | undefined) =>
     decisionsHref({ ...calls, effect: ['allow'], from, ...(to && { to }) });
   const month = allowedIn(new Date(click - 30 * day).toISOString(), requestedAt);
-  const page = ofConnector ? `/connectors/${subject.id}` : `/identities/${subject.id}`;
+  const page = `${subjectWords[subject.kind].page}/${subject.id}`;
   return [
-    ofConnector
+    effect.usingWhat === 'agents'
       ? count(effect.using, 'agent lost it', 'agents lost it', month)
       : count(effect.using, 'connector it used', 'connectors it used', month),
     count(effect.tools, 'tool closed', 'tools closed', page),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type SubjectKind, subjectKinds } from './subject';
 
 const revocationStates = ['in-force', 'not-enforced', 'lifted'] as const;
 export type RevocationState = (typeof revocationStates)[number];
@@ -6,7 +7,7 @@ export type RevocationState = (typeof revocationStates)[number];
 /** What the list of revocations can be narrowed by. Filters AND together. */
 export const revocationFilter = z.object({
   state: z.enum(revocationStates).optional(),
-  kind: z.enum(['connector', 'identity']).optional(),
+  kind: z.enum(subjectKinds).optional(),
   subjectId: z.uuid().optional(),
   q: z.string().trim().max(120).optional(),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
@@ -17,7 +18,7 @@ export type RevocationFilter = z.output<typeof revocationFilter>;
 /** The list's part of the page's URL. What does not parse is left out: a stale link still opens the list. */
 export function revocationListInput(params: Record<string, string | string[] | undefined>): {
   state?: RevocationState;
-  kind?: 'connector' | 'identity';
+  kind?: SubjectKind;
   subjectId?: string;
   q?: string;
   page?: number;

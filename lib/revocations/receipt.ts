@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '@/lib/audit/canonical-json';
 import { publicJwk } from '@/lib/gateways/wire';
+import { subjectKinds } from './subject';
 
 const text = z.string();
 const at = z.iso.datetime();
@@ -14,7 +15,7 @@ export const receiptContent = z.strictObject({
   issuedAt: at,
   revocation: z.strictObject({
     id: z.uuid(),
-    subject: z.strictObject({ kind: z.enum(['connector', 'identity']), id: z.uuid(), key: text, name: text }),
+    subject: z.strictObject({ kind: z.enum(subjectKinds), id: z.uuid(), key: text, name: text }),
     reason: text,
     ticket: text.nullable(),
     requestedAt: at,

@@ -4,6 +4,7 @@ import { messageType, type StatePayload } from '@/lib/gateways/wire';
 import { type GatewayProof, gatewayProof, propagation } from './propagation';
 import { type ReceiptContent, receiptBytes, receiptFile } from './receipt';
 import { certifiedKeys, demand, openSigned, openState, type StreamKeys, verifyDetached, whyBad } from './receipt-keys';
+import { subjectId, subjectKey } from './subject';
 
 /** One part that was looked at: what it says, or why it is bad. */
 export type ReceiptStep = { part: string; ok: boolean; says: string };
@@ -17,11 +18,8 @@ async function checkState(receipt: ReceiptContent, keys: StreamKeys): Promise<St
   demand(body.revocationId === id, `it carries another revocation, ${body.revocationId}`);
   demand(body.requestedAt === requestedAt, `it was requested at ${body.requestedAt}, not at ${requestedAt}`);
   demand(body.reason === reason, `it gives another reason: ${body.reason}`);
-  const [key, subjectId] =
-    body.subject.kind === 'connector'
-      ? [body.subject.slug, body.subject.connectorId]
-      : [body.subject.spiffeId, body.subject.identityId];
-  const same = key === subject.key && subjectId === subject.id && body.subject.name === subject.name;
+  const key = subjectKey(body.subject);
+  const same = key === subject.key && subjectId(body.subject) === subject.id && body.subject.name === subject.name;
   demand(same, `it revokes ${body.subject.name} (${key}), not ${subject.name} (${subject.key})`);
   return state;
 }

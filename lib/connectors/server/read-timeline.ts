@@ -75,7 +75,7 @@ async function revocationsIn(db: Database, id: string, { from, to }: Window): Pr
   return Promise.all(
     rows.map(async (row) => {
       const liftedAt = row.reinstatement?.at ?? null;
-      const calls = await readCalls(db, { ...row, liftedAt });
+      const calls = await readCalls(db, { ...row, subjectKind: 'connector', liftedAt });
       return {
         id: row.id,
         from: row.requestedAt.toISOString(),

@@ -16,10 +16,11 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** Where a field's values stand: as text, or as an id that may also be given by name. */
 type Place = { text: string[]; id?: string; empty: string };
 
-const places: Record<Exclude<DecisionField, 'policy'>, Place> = {
+const places: Record<Exclude<DecisionField, 'policy' | 'delegation'>, Place> = {
   effect: { text: ['d."effect"'], empty: 'false' },
   cause: { text: ['d."cause"'], empty: 'false' },
   code: { text: ['d."code"'], empty: 'd."code" IS NULL' },
+  person: { text: ['d."personName"'], id: 'd."personId"', empty: 'd."personId" IS NULL' },
   agent: {
     text: ['d."agentName"', 'd."spiffeId"'],
     id: 'd."identityId"',
@@ -37,8 +38,18 @@ const places: Record<Exclude<DecisionField, 'policy'>, Place> = {
   mode: { text: ['d."mode"'], empty: 'false' },
   candidate: { text: ['d."candidateVersion"::text'], empty: 'd."candidateVersion" IS NULL' },
   difference: { text: ['d."difference"'], empty: 'd."difference" IS NULL' },
+  credential: {
+    text: [`d."record" #>> '{credential,jti}'`],
+    empty: `d."record" #>> '{credential,jti}' IS NULL`,
+  },
   revocation: { text: [], id: 'd."revocationId"', empty: 'd."revocationId" IS NULL' },
 };
+
+const subtree = (roots: string) => `
+  WITH RECURSIVE tree AS (
+    SELECT "id" FROM "delegations" WHERE "id" = ANY(${roots})
+    UNION SELECT c."id" FROM "delegations" c JOIN tree ON c."parentId" = tree."id")
+  SELECT "id" FROM tree`;
 
 function anyOf(bound: Bound, field: DecisionField, values: readonly string[]): string {
   const named = values.filter((value) => value !== noValue);
@@ -48,6 +59,14 @@ function anyOf(bound: Bound, field: DecisionField, values: readonly string[]): s
     if (named.length > 0) parts.push(`d."determining" && ${bound.add(named, 'text[]')}`);
     if (withEmpty) parts.push(`d."determining" = '{}'`);
     return parts.join(' OR ');
+  }
+  if (field === 'delegation') {
+    // Under a delegation is what is done under those handed on from it, too.
+    const parts = [];
+    const given = named.filter((value) => uuid.test(value));
+    if (given.length > 0) parts.push(`d."delegationId" IN (${subtree(bound.add(given, 'uuid[]'))})`);
+    if (withEmpty) parts.push('d."delegationId" IS NULL');
+    return parts.join(' OR ') || 'false';
   }
   const place = places[field];
   const ids = place.id ? named.filter((value) => uuid.test(value)) : [];
@@ -79,7 +98,7 @@ export function fieldConditions(bound: Bound, filter: DecisionFilter): Map<Decis
     const pattern = bound.add(anywhere(filter.q), 'text');
     conditions.set(
       'q',
-      `concat_ws(' ', d."agentName", d."spiffeId", d."connectorName", d."target", d."detail") ILIKE ${pattern}`,
+      `concat_ws(' ', d."personName", d."agentName", d."spiffeId", d."connectorName", d."target", d."detail") ILIKE ${pattern}`,
     );
   }
   return conditions;

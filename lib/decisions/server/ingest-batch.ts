@@ -12,6 +12,7 @@ import { type Outcome, refuse } from '@/lib/operations/outcome';
 import { comparisonOf } from '@/lib/rollouts/difference';
 import { batchChainStart, batchHash } from '../batch-hash';
 import type { EntitySlice } from '../record';
+import { kindNumbers } from './kind-numbers';
 
 /**
  * Slices are shared by all gateways' decisions, and the first of a digest stays: one that is not what its digest says
@@ -33,19 +34,23 @@ async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Pr
     });
   }
   if (body.decisions.length > 0) {
+    const kinds = await kindNumbers(tx, body.decisions);
     await tx.$executeRaw`
       INSERT INTO "decisions" ("id", "at", "gatewayId", "epoch", "batch", "effect", "cause", "code", "detail", "era", "method",
-        "identityId", "spiffeId", "agentName", "personName", "connectorId", "connectorName", "target", "policyVersion",
-        "determining", "revocationId", "mode", "candidateVersion", "difference", "entitiesDigest", "decideMicros", "record")
+        "identityId", "spiffeId", "agentName", "personId", "personName", "delegationId", "connectorId", "connectorName", "target", "policyVersion",
+        "determining", "revocationId", "mode", "candidateVersion", "difference", "entitiesDigest", "kindNumber",
+        "decideMicros", "record")
       SELECT (r->>'id')::uuid, (r->>'at')::timestamptz, ${seal.gatewayId}::uuid, ${seal.epoch}::uuid, ${seal.number}::int,
         r->>'effect', r->>'cause', r->>'code', r->>'detail', r->>'era', r->>'method',
-        (r#>>'{principal,id}')::uuid, r#>>'{principal,spiffeId}', r#>>'{principal,name}', r#>>'{person,name}',
+        (r#>>'{principal,id}')::uuid, r#>>'{principal,spiffeId}', r#>>'{principal,name}', (r#>>'{person,id}')::uuid,
+        r#>>'{person,name}', (r#>>'{lineage,-1}')::uuid,
         (r#>>'{connector,id}')::uuid, r#>>'{connector,name}', r->>'target', (r->>'policyVersion')::int,
         ARRAY(SELECT jsonb_array_elements_text(r->'determining')), (r->>'revocationId')::uuid, r->>'mode',
-        (c->>'candidateVersion')::int, c->>'difference', r->>'entitiesDigest', (r->>'decideMicros')::float8, r
+        (c->>'candidateVersion')::int, c->>'difference', r->>'entitiesDigest', k, (r->>'decideMicros')::float8, r
       FROM ROWS FROM (
         jsonb_array_elements(${JSON.stringify(body.decisions)}::jsonb),
-        jsonb_array_elements(${JSON.stringify(body.decisions.map(comparisonOf))}::jsonb)) AS t(r, c)
+        jsonb_array_elements(${JSON.stringify(body.decisions.map(comparisonOf))}::jsonb),
+        unnest(${kinds}::int[])) AS t(r, c, k)
       ON CONFLICT DO NOTHING`;
     await noteUses(tx, body.decisions);
   }

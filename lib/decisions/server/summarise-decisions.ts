@@ -22,6 +22,7 @@ export type DecisionSummary = {
 /** What a facet groups by, its name, and the table it is read from. */
 const facetColumns: Partial<Record<DecisionField, { value: string; label: string; from?: string }>> = {
   effect: { value: '"effect"', label: '"effect"' },
+  person: { value: `coalesce("personId"::text, '${noValue}')`, label: `coalesce("personName", 'no person')` },
   agent: {
     value: `coalesce("identityId"::text, "spiffeId", '${noValue}')`,
     label: `coalesce("agentName", "spiffeId", 'unknown caller')`,
@@ -86,7 +87,7 @@ function statement(bound: Bound, filter: DecisionFilter, now: Date) {
   );
   const sql = `
     WITH scoped AS MATERIALIZED (
-      SELECT d."at", d."effect", d."cause", d."code", d."method", d."identityId", d."agentName", d."spiffeId", d."connectorId",
+      SELECT d."at", d."effect", d."cause", d."code", d."method", d."personId", d."personName", d."identityId", d."agentName", d."spiffeId", d."connectorId",
              d."connectorName", d."target", d."policyVersion", d."determining", d."gatewayId",
              d."mode", d."candidateVersion", d."difference"
              ${flags.map((flag) => `, ${flag}`).join('')}

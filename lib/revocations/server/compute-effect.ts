@@ -1,38 +1,39 @@
 import type { Transaction } from '@/lib/database/client';
+import { Prisma } from '@/lib/database/generated/client';
 import type { RevocationSubject } from '@/lib/gateways/wire';
 import type { RevocationEffect } from '../effect';
+import { subjectId } from '../subject';
+import { callsConcerning, delegationsEnding } from './calls-concerning';
 
-type Counts = { using: bigint; tools: bigint; calls: bigint };
+type Counts = { agents: bigint; connectors: bigint; tools: bigint; calls: bigint; delegations: bigint };
 
 /** The effect of revoking a subject now: the numbers the person sees before the click, and the row keeps. */
 export async function computeEffect(tx: Transaction, subject: RevocationSubject, now: Date): Promise<RevocationEffect> {
   const monthAgo = new Date(now.getTime() - 30 * 86_400_000);
   const hourAgo = new Date(now.getTime() - 3_600_000);
-  const gateways = await tx.gateway.count({ where: { removal: null } });
-  if (subject.kind === 'connector') {
-    const [counts] = await tx.$queryRaw<Counts[]>`
-      SELECT (SELECT count(DISTINCT "identityId") FROM "decisions"
-              WHERE "connectorId" = ${subject.connectorId}::uuid AND "at" > ${monthAgo} AND "effect" = 'allow') AS "using",
-             (SELECT count(*) FROM "tools" WHERE "connectorId" = ${subject.connectorId}::uuid) AS "tools",
-             (SELECT count(*) FROM "decisions" WHERE "connectorId" = ${subject.connectorId}::uuid AND "at" > ${hourAgo}) AS "calls"`;
-    return {
-      using: Number(counts?.using ?? 0),
-      usingWhat: 'agents',
-      tools: Number(counts?.tools ?? 0),
-      callsLastHour: Number(counts?.calls ?? 0),
-      gateways,
-    };
-  }
-  const [counts] = await tx.$queryRaw<Counts[]>`
-    SELECT count(DISTINCT "connectorId") FILTER (WHERE "effect" = 'allow') AS "using",
-           count(DISTINCT ("connectorId", "target")) FILTER (WHERE "effect" = 'allow' AND "method" = 'tools/call') AS "tools",
-           count(*) FILTER (WHERE "at" > ${hourAgo}) AS "calls"
-    FROM "decisions" WHERE "identityId" = ${subject.identityId}::uuid AND "at" > ${monthAgo}`;
+  const { kind } = subject;
+  const id = subjectId(subject);
+  const tools =
+    kind === 'connector'
+      ? Prisma.sql`(SELECT count(*) FROM "tools" WHERE "connectorId" = ${id}::uuid)`
+      : Prisma.sql`count(DISTINCT (d."connectorId", d."target")) FILTER (WHERE d."effect" = 'allow' AND d."method" = 'tools/call')`;
+  const [gateways, [counts]] = await Promise.all([
+    tx.gateway.count({ where: { removal: null } }),
+    tx.$queryRaw<Counts[]>`
+      SELECT count(DISTINCT d."identityId") FILTER (WHERE d."effect" = 'allow') AS "agents",
+             count(DISTINCT d."connectorId") FILTER (WHERE d."effect" = 'allow') AS "connectors",
+             ${tools} AS "tools",
+             count(*) FILTER (WHERE d."at" > ${hourAgo}) AS "calls",
+             (SELECT count(*) FROM "delegations" g WHERE g."expiresAt" > ${now} AND ${delegationsEnding(kind, id)}) AS "delegations"
+      FROM "decisions" d WHERE d."at" > ${monthAgo} AND ${callsConcerning(kind, id)}`,
+  ]);
+  const usingWhat = kind === 'connector' || kind === 'person' ? 'agents' : 'connectors';
   return {
-    using: Number(counts?.using ?? 0),
-    usingWhat: 'connectors',
+    using: Number(counts?.[usingWhat] ?? 0),
+    usingWhat,
     tools: Number(counts?.tools ?? 0),
     callsLastHour: Number(counts?.calls ?? 0),
     gateways,
+    delegations: Number(counts?.delegations ?? 0),
   };
 }

@@ -1,6 +1,7 @@
 import { defineQuery } from '@/lib/operations/query';
 import { revocationFilter } from '../list-input';
 import type { Propagation } from '../propagation';
+import { type SubjectKind, subjectKinds } from '../subject';
 import { readMatching } from './read-matching';
 
 export type RevocationListItem = {
@@ -25,7 +26,7 @@ export type RevocationList = {
   /** How many each facet value would leave, given the other filters. */
   counts: {
     state: Record<'in-force' | 'not-enforced' | 'lifted', number>;
-    kind: Record<'connector' | 'identity', number>;
+    kind: Record<SubjectKind, number>;
   };
 };
 
@@ -48,7 +49,7 @@ export const listRevocations = defineQuery({
       p95Ms: figures.p95Ms,
       counts: {
         state: { 'in-force': figures.inForce, 'not-enforced': figures.notEnforced, lifted: figures.lifted },
-        kind: { connector: figures.connectors, identity: figures.identities },
+        kind: Object.fromEntries(subjectKinds.map((kind) => [kind, figures[kind]])) as Record<SubjectKind, number>,
       },
     };
     return { ok: true, value };

@@ -1,11 +1,12 @@
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import type { RevocationEffect } from '../effect';
+import type { SubjectKind } from '../subject';
 import { computeEffect } from './compute-effect';
 import { findSubject, subjectInput } from './subject';
 
 export type RevocationPreview = {
-  subject: { kind: 'connector' | 'identity'; id: string; name: string };
+  subject: { kind: SubjectKind; id: string; name: string };
   effect: RevocationEffect;
   openRevocationId: string | null;
 };

@@ -1,4 +1,6 @@
 import type { Database } from '@/lib/database/client';
+import type { SubjectKind } from '../subject';
+import { callsConcerning } from './calls-concerning';
 
 /** The next call that really met the revocation. */
 export type NextDenied = {
@@ -27,7 +29,7 @@ export type RevocationCalls = {
 
 export type CallsAbout = {
   id: string;
-  subjectKind: string;
+  subjectKind: SubjectKind;
   subjectId: string;
   requestedAt: Date;
   /** When it was lifted; null while in force. */
@@ -59,7 +61,7 @@ const countSince = (db: Database, { id, subjectKind, subjectId, liftedAt }: Call
     JOIN "acknowledgements" a ON a."gatewayId" = d."gatewayId" AND a."stream" = s."stream"
       AND a."number" = s."number" AND a."outcome" = 'applied'
     WHERE d."at" > a."appliedAt" AND (${liftedAt}::timestamptz IS NULL OR d."at" < ${liftedAt})
-      AND CASE WHEN ${subjectKind === 'connector'} THEN d."connectorId" ELSE d."identityId" END = ${subjectId}::uuid`;
+      AND ${callsConcerning(subjectKind, subjectId)}`;
 
 export async function readCalls(db: Database, about: CallsAbout): Promise<RevocationCalls> {
   const wasCut = { revocationId: about.id, kind: 'cut' };

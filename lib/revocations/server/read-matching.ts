@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/database/client';
 import type { RevocationFilter } from '../list-input';
+import { type SubjectKind, subjectKinds } from '../subject';
 
 type Row = {
   id: string;
@@ -23,9 +24,7 @@ type Figures = {
   inForce: number;
   notEnforced: number;
   lifted: number;
-  connectors: number;
-  identities: number;
-};
+} & Record<SubjectKind, number>;
 
 /**
  * The rule of lib/revocations/propagation.ts in SQL, so that filters, percentiles and paging see every revocation
@@ -79,8 +78,7 @@ export async function readMatching(db: Database, input: RevocationFilter): Promi
               count(*) FILTER (WHERE ${ofKind} AND "liftedAt" IS NULL)::int AS "inForce",
               count(*) FILTER (WHERE ${ofKind} AND "liftedAt" IS NULL AND "enforcedMs" IS NULL)::int AS "notEnforced",
               count(*) FILTER (WHERE ${ofKind} AND "liftedAt" IS NOT NULL)::int AS "lifted",
-              count(*) FILTER (WHERE ${inState} AND "subjectKind" = 'connector')::int AS "connectors",
-              count(*) FILTER (WHERE ${inState} AND "subjectKind" = 'identity')::int AS "identities"
+              ${subjectKinds.map((kind) => `count(*) FILTER (WHERE ${inState} AND "subjectKind" = '${kind}')::int AS "${kind}"`).join(',\n              ')}
        FROM (${view}) v`,
       ...values,
     ),

@@ -4,13 +4,14 @@ import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import type { RevocationEffect } from '../effect';
 import { type Propagation, propagation } from '../propagation';
+import type { SubjectKind } from '../subject';
 import { type RevocationCalls, readCalls } from './read-calls';
 import { type Proofs, readProofs } from './read-proofs';
 
 export type RevocationDetail = Proofs &
   RevocationCalls & {
     id: string;
-    subject: { kind: string; id: string; key: string; name: string };
+    subject: { kind: SubjectKind; id: string; key: string; name: string };
     reason: string;
     ticket: string | null;
     requestedAt: string;
@@ -36,11 +37,11 @@ export const readRevocation = defineQuery({
     const [proofs, state, calls] = await Promise.all([
       readProofs(db, row, now),
       db.streamState.findFirst({ where: { stream: 'fleet', revocationId: id, kind: 'revocation' } }),
-      readCalls(db, { ...row, liftedAt: row.reinstatement?.at ?? null }),
+      readCalls(db, { ...row, subjectKind: row.subjectKind as SubjectKind, liftedAt: row.reinstatement?.at ?? null }),
     ]);
     const value: RevocationDetail = {
       id,
-      subject: { kind: row.subjectKind, id: row.subjectId, key: row.subjectKey, name: row.subjectName },
+      subject: { kind: row.subjectKind as SubjectKind, id: row.subjectId, key: row.subjectKey, name: row.subjectName },
       reason: row.reason,
       ticket: row.ticket,
       requestedAt: row.requestedAt.toISOString(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
+import type { SubjectKind } from '../subject';
 import { findSubject } from './subject';
 
 /** Lifts a revocation. Credentials issued before this moment stay dead. */
@@ -17,7 +18,7 @@ export const reinstateSubject = defineCommand({
         detail: `${revocation.reinstatement.byName} lifted it at ${revocation.reinstatement.at.toISOString()}.`,
       });
     }
-    const kind = revocation.subjectKind === 'connector' ? 'connector' : 'identity';
+    const kind = revocation.subjectKind as SubjectKind;
     const subject = await findSubject(tx, { kind, id: revocation.subjectId });
     if (!subject)
       return refuse('gone', `${revocation.subjectName} was removed since.`, {

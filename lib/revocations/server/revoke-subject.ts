@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
+import { subjectId, subjectKey } from '../subject';
 import { computeEffect } from './compute-effect';
-import { findSubject, subjectId, subjectInput, subjectKey } from './subject';
+import { findSubject, subjectInput } from './subject';
 
-/** Cuts a connector or an identity off at every gateway, until it is lifted. */
+/** Cuts a subject off at every gateway, until it is lifted. */
 export const revokeSubject = defineCommand({
   action: 'revocation.revoke',
   permission: 'revocations:revoke',

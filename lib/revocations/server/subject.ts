@@ -1,23 +1,45 @@
 import { z } from 'zod';
 import type { Transaction } from '@/lib/database/client';
 import type { RevocationSubject } from '@/lib/gateways/wire';
+import { subjectKinds } from '../subject';
 
-export const subjectInput = z.object({ kind: z.enum(['connector', 'identity']), id: z.uuid() });
+export const subjectInput = z.object({ kind: z.enum(subjectKinds), id: z.uuid() });
+
+type Find = (tx: Transaction, id: string) => Promise<RevocationSubject | null>;
+
+const find: Record<RevocationSubject['kind'], Find> = {
+  async connector(tx, id) {
+    const row = await tx.connector.findUnique({ where: { id } });
+    return row && { kind: 'connector', connectorId: id, slug: row.slug, name: row.name };
+  },
+  async identity(tx, id) {
+    const row = await tx.identity.findUnique({ where: { id } });
+    return row && { kind: 'identity', identityId: id, spiffeId: row.spiffeId, name: row.name };
+  },
+  async person(tx, id) {
+    const row = await tx.person.findUnique({ where: { id } });
+    return row && { kind: 'person', personId: id, name: row.name };
+  },
+  async delegation(tx, id) {
+    const row = await tx.delegation.findUnique({
+      where: { id },
+      include: { person: true, subject: true, actor: true },
+    });
+    if (!row) return null;
+    const from = row.person?.name ?? row.subject?.name ?? 'nobody';
+    return { kind: 'delegation', delegationId: id, name: `${row.actor.name} for ${from}` };
+  },
+  async credential(tx, id) {
+    const row = await tx.delegationToken.findUnique({
+      where: { jti: id },
+      include: { delegation: { include: { actor: true } } },
+    });
+    return row && { kind: 'credential', credentialId: id, name: `Token of ${row.delegation.actor.name}` };
+  },
+};
 
 /** The subject as gateways match it, or null when there is none. */
-export async function findSubject(
+export const findSubject = (
   tx: Transaction,
   { kind, id }: z.output<typeof subjectInput>,
-): Promise<RevocationSubject | null> {
-  if (kind === 'connector') {
-    const row = await tx.connector.findUnique({ where: { id } });
-    return row && { kind, connectorId: id, slug: row.slug, name: row.name };
-  }
-  const row = await tx.identity.findUnique({ where: { id } });
-  return row && { kind, identityId: id, spiffeId: row.spiffeId, name: row.name };
-}
-
-export const subjectKey = (subject: RevocationSubject): string =>
-  subject.kind === 'connector' ? subject.slug : subject.spiffeId;
-export const subjectId = (subject: RevocationSubject): string =>
-  subject.kind === 'connector' ? subject.connectorId : subject.identityId;
+): Promise<RevocationSubject | null> => find[kind](tx, id);

@@ -32,6 +32,7 @@ export const deniedProbe = (revocationId: string, at: Date): Probe => ({
 export async function enrolSigning(db: Database, door: Door, admin: Actor, name: string): Promise<SigningGateway> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
   const signingJwk = await exportJWK(publicKey);
+  const encryption = await generateKeyPair('ECDH-ES', { crv: 'X25519' });
   const invited = await door.execute(inviteGateway, admin, { name });
   if (!invited.ok) throw new Error(invited.problem.title);
   const { secret } = enrolmentToken.parse(JSON.parse(Buffer.from(invited.value.token, 'base64url').toString()));
@@ -39,7 +40,7 @@ export async function enrolSigning(db: Database, door: Door, admin: Actor, name:
     token: secret,
     url: 'http://127.0.0.1:1',
     signingJwk,
-    encryptionJwk: signingJwk,
+    encryptionJwk: await exportJWK(encryption.publicKey),
   });
   if (!enrolled.ok) throw new Error(enrolled.problem.title);
   const { gatewayId: id, groupId } = enrolled.value;

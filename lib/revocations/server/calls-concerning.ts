@@ -1,0 +1,42 @@
+import { Prisma } from '@/lib/database/generated/client';
+import type { SubjectKind } from '../subject';
+
+/** The decisions `d` a subject takes part in, as a condition. A delegation concerns what is done under those handed on from it, too. */
+export function callsConcerning(kind: SubjectKind, id: string): Prisma.Sql {
+  switch (kind) {
+    case 'connector':
+      return Prisma.sql`d."connectorId" = ${id}::uuid`;
+    case 'identity':
+      return Prisma.sql`d."identityId" = ${id}::uuid`;
+    case 'person':
+      return Prisma.sql`d."personId" = ${id}::uuid`;
+    case 'delegation':
+      return Prisma.sql`d."delegationId" IN (SELECT s."id" FROM (${subtreeOf(id)}) s)`;
+    case 'credential':
+      return Prisma.sql`d."delegationId" = (SELECT t."delegationId" FROM "delegation_tokens" t WHERE t."jti" = ${id}::uuid)
+        AND d."record" #>> '{credential,jti}' = ${id}`;
+  }
+}
+
+/** A delegation and all that descend from it. */
+export const subtreeOf = (id: string): Prisma.Sql => Prisma.sql`
+  WITH RECURSIVE tree AS (
+    SELECT "id" FROM "delegations" WHERE "id" = ${id}::uuid
+    UNION SELECT c."id" FROM "delegations" c JOIN tree ON c."parentId" = tree."id")
+  SELECT "id" FROM tree`;
+
+/** The delegations `g` that end with a subject: those it takes part in, with all that descend from them. */
+export function delegationsEnding(kind: SubjectKind, id: string): Prisma.Sql {
+  const own = {
+    connector: Prisma.sql`false`,
+    credential: Prisma.sql`false`,
+    identity: Prisma.sql`"actorId" = ${id}::uuid OR "subjectId" = ${id}::uuid`,
+    person: Prisma.sql`"personId" = ${id}::uuid`,
+    delegation: Prisma.sql`"id" = ${id}::uuid`,
+  }[kind];
+  return Prisma.sql`g."id" IN (
+    WITH RECURSIVE tree AS (
+      SELECT "id" FROM "delegations" WHERE ${own}
+      UNION SELECT c."id" FROM "delegations" c JOIN tree ON c."parentId" = tree."id")
+    SELECT "id" FROM tree)`;
+}
