@@ -19,6 +19,7 @@ import { Bench } from './bench';
 import { DraftsWaiting } from './drafts-waiting';
 import { LastChanges } from './last-changes';
 import { NextStepButton } from './next-step-button';
+import { OpenScopeSection } from './open-scope-section';
 import { PanelSection } from './panel-section';
 import { PoliciesTabs } from './policies-tabs';
 import { PolicyOutline } from './policy-outline';
@@ -31,9 +32,18 @@ const noDrafts: never[] = [];
 
 /**
  * The policies gateways should enforce now, who enforces them, and what is under way.
+ * @param isOpenOnly whether only the policies that every call evaluates are listed
  * @param now ISO 8601, the moment the picker first shows
  */
-export function InForceView({ policyId, now }: { policyId: string | null; now: string }): ReactNode {
+export function InForceView({
+  policyId,
+  isOpenOnly,
+  now,
+}: {
+  policyId: string | null;
+  isOpenOnly: boolean;
+  now: string;
+}): ReactNode {
   const current = useApiQuery(policyInForce, {});
   const drafts = useApiQuery(policyDrafts, {}).data?.drafts ?? noDrafts;
   const version = current.data?.version ?? null;
@@ -65,7 +75,15 @@ export function InForceView({ policyId, now }: { policyId: string | null; now: s
       <PoliciesTabs current="In force" />
       {current.error && <ProblemNotice problem={current.error.problem} />}
       {current.data && !version && <NoVersion drafts={drafts} />}
-      {version && <VersionInForce version={version} policyId={policyId} drafts={drafts} />}
+      {version && current.data && (
+        <VersionInForce
+          version={version}
+          open={current.data.open}
+          policyId={policyId}
+          isOpenOnly={isOpenOnly}
+          drafts={drafts}
+        />
+      )}
     </Page>
   );
 }
@@ -93,22 +111,27 @@ function NoVersion({ drafts }: { drafts: Drafts }): ReactNode {
 
 function VersionInForce({
   version,
+  open,
   policyId,
+  isOpenOnly,
   drafts,
 }: {
   version: VersionDetail;
+  open: readonly string[];
   policyId: string | null;
+  isOpenOnly: boolean;
   drafts: Drafts;
 }): ReactNode {
   const router = useRouter();
   const connectors = useApiQuery(policyInventory, {}).data?.connectors ?? [];
+  const listed = isOpenOnly ? version.policies.filter(({ id }) => open.includes(id)) : version.policies;
   const marked = version.policies.find(({ id }) => id === policyId);
   return (
     <Bench
       sideLabel="Enforcement, drafts and tests"
       outline={
         <PolicyOutline
-          outline={outline(version.policies, connectors, null)}
+          outline={outline(listed, connectors, null)}
           current={policyId}
           drafts={[]}
           currentDraft={null}
@@ -130,6 +153,7 @@ function VersionInForce({
             <AcknowledgementList number={version.number} acknowledgement={version.acknowledgement} />
           </PanelSection>
           <DraftsWaiting drafts={drafts} />
+          <OpenScopeSection open={open} policies={version.policies.length} isListed={isOpenOnly} />
           <SetTests of={{ version: version.number }} />
           <LastChanges version={version.number} policyId={policyId} />
           <VersionFacts version={version} />

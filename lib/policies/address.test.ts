@@ -6,6 +6,7 @@ test('an address says what it says, and nothing when it says nonsense', () => {
     policyId: 'no-writes',
     before: 12,
     query: 'get env',
+    isOpenOnly: false,
     result: 'fails',
     from: null,
     to: null,
@@ -15,6 +16,7 @@ test('an address says what it says, and nothing when it says nonsense', () => {
     policyId: null,
     before: null,
     query: null,
+    isOpenOnly: false,
     result: null,
     from: null,
     to: null,
@@ -25,6 +27,8 @@ test('an address says what it says, and nothing when it says nonsense', () => {
     from: 3,
     to: null,
   });
+  expect(policyAddress({ scope: 'open' })).toMatchObject({ isOpenOnly: true });
+  expect(policyAddress({ scope: 'closed' })).toMatchObject({ isOpenOnly: false });
   expect(policyAddress({ at: 'yesterday' })).toMatchObject({ at: null });
 });
 

@@ -24,9 +24,14 @@ export function policyAddress(given: SearchParams) {
     /** A moment, as an ISO 8601 instant. */
     at: instant(one(given.at)),
     query: one(given.q),
+    /** Only the policies that are evaluated on every call. */
+    isOpenOnly: one(given.scope) === 'open',
     result: (['holds', 'fails'] as const).find((result) => result === one(given.result)) ?? null,
   };
 }
+
+/** The policies in force whose scope is open: evaluated on every call. */
+export const openScopeHref = '/policies?scope=open';
 
 /** The address of a policy in a version; by default where it stands in the one in force. */
 export const policyHref = (policyId: string, version?: number | null): string =>

@@ -12,7 +12,7 @@ import { prefetch, wanted } from '@/lib/registry/prefetch';
 
 export default async function PoliciesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await currentActor();
-  const { at, policyId } = policyAddress(await searchParams);
+  const { at, policyId, isOpenOnly } = policyAddress(await searchParams);
   if (at) {
     return (
       <HydrationBoundary state={await prefetch(actor, wanted(policyInForceAt, readInForceAt, { at }))}>
@@ -28,7 +28,7 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
   );
   return (
     <HydrationBoundary state={state}>
-      <InForceView policyId={policyId} now={new Date().toISOString()} />
+      <InForceView policyId={policyId} isOpenOnly={isOpenOnly} now={new Date().toISOString()} />
     </HydrationBoundary>
   );
 }

@@ -10,15 +10,15 @@ import type { Judgement } from '../server/judge';
 import type { StoredTest } from '../server/policy-tests';
 import type { DraftDetail, DraftSummary } from '../server/read-drafts';
 import type { PolicyInventory } from '../server/read-inventory';
-import type { VersionDetail, VersionPage } from '../server/read-versions';
+import type { CurrentVersion, VersionDetail, VersionPage } from '../server/read-versions';
 
 type Nothing = Record<string, never>;
 
 /** Which text a question is about: one given, a draft's, a version's; none of them is the version in force. */
 type TextChoice = { text?: string; draftId?: string; version?: number };
 
-/** The version in force; null before the first. */
-export const policyInForce = apiQuery<Nothing, { version: VersionDetail | null }>('/api/v1/policies', {
+/** The version in force; none before the first. */
+export const policyInForce = apiQuery<Nothing, CurrentVersion>('/api/v1/policies', {
   topics: ['policy', 'acknowledgement'],
 });
 export const policyVersions = apiQuery<{ before?: number }, VersionPage>('/api/v1/policies/versions', {

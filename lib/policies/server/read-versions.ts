@@ -3,7 +3,9 @@ import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import type { StepKind } from '@/lib/rollouts/stage';
+import { isOpen } from '../scope';
 import { type StoredPolicies, storedPolicies } from '../stored-policies';
+import { accessInForce } from './access-in-force';
 import { readAcknowledgements, type VersionAcknowledgement } from './acknowledgement';
 import { numberInForce } from './version-in-force';
 
@@ -115,7 +117,14 @@ async function detail(db: Database, number: number, head: number): Promise<Versi
   };
 }
 
-/** The version in force with its text; null before the first publication. */
+export type CurrentVersion = {
+  /** Null before the first publication. */
+  version: VersionDetail | null;
+  /** Ids of its policies whose scope names no agent, tool or connector: they are evaluated on every call. */
+  open: string[];
+};
+
+/** The version in force with its text. */
 export const readCurrentVersion = defineQuery({
   name: 'policy.current',
   permission: 'policies:read',
@@ -123,7 +132,9 @@ export const readCurrentVersion = defineQuery({
   run: async ({ db }) => {
     const head = await numberInForce(db);
     const version = head ? await detail(db, head, head) : null;
-    return { ok: true, value: { version } };
+    const { policies } = await accessInForce(db);
+    const value: CurrentVersion = { version, open: policies.filter(({ json }) => isOpen(json)).map(({ id }) => id) };
+    return { ok: true, value };
   },
 });
 

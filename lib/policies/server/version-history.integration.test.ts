@@ -6,6 +6,7 @@ import { draftPolicy } from './draft-policy';
 import { readInForceAt } from './in-force-at';
 import { proposePolicy } from './propose-policy';
 import { publishPolicy } from './publish-policy';
+import { readCurrentVersion } from './read-versions';
 import { addMember, permitNothing } from './test/policy-desk';
 
 const desk = await revocationDesk();
@@ -65,4 +66,15 @@ test('any two versions compare policy by policy, and the order of policies is no
   expect(back.changes).toEqual([]);
   expect(back.from.text).not.toBe(back.to.text);
   expect(await door.ask(compareVersions, admin, { from: first, to: 99 })).toMatchObject({ ok: false });
+});
+
+test('the policies of the version in force that every call evaluates are named', async () => {
+  expect(await must(door.ask(readCurrentVersion, admin, {}))).toMatchObject({ version: { number: third }, open: [] });
+  const unlessAway = '@id("unless-away") forbid (principal, action, resource) when { false };';
+  const calls = '@id("calls") permit (principal, action == Action::"call_tool", resource) when { false };';
+  const fourth = await publish(`${stays}\n${unlessAway}\n${calls}`, 'Two that are open.');
+  expect(await must(door.ask(readCurrentVersion, admin, {}))).toMatchObject({
+    version: { number: fourth },
+    open: ['unless-away', 'calls'],
+  });
 });
