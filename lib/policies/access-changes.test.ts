@@ -26,6 +26,17 @@ test('what widens comes first, each agent and tool once', () => {
   expect(changes('', everybody).map(({ effect }) => effect)).toEqual(['widens', 'widens']);
 });
 
+test('a call that stays denied, by other policies, is no change of access and comes last', () => {
+  const again = nobody.replace('none', 'no-one');
+  const found = changes(`${everybody}\n${nobody}`, `${reads('/docs')}\n${everybody}\n${nobody}\n${again}`);
+  expect(found.map(({ agent: who, tool, effect }) => `${who} ${tool} ${effect}`)).toEqual([
+    'a read_text_file widens',
+    'a get-env stays-denied',
+    'b get-env stays-denied',
+  ]);
+  expect(found[1]).toMatchObject({ before: 'deny by none', after: expect.stringMatching(/^deny by no(ne|-one), no/) });
+});
+
 test('comments, order and a second permit for what is allowed already change nothing', () => {
   expect(changes(`${everybody}\n${nobody}`, `// said again\n${nobody}\n${everybody}`)).toEqual([]);
   expect(changes(everybody, `${everybody}\n${everybody.replace('all', 'again')}`)).toEqual([]);

@@ -12,8 +12,8 @@ export type AccessChange = {
   tool: string;
   before: string;
   after: string;
-  /** Whether calls come to be possible, stop being possible, or depend on something else. */
-  effect: 'widens' | 'narrows' | 'differs';
+  /** Whether calls come to be possible, stop being possible, depend on something else, or stay denied for another reason. */
+  effect: 'widens' | 'narrows' | 'differs' | 'stays-denied';
 };
 
 /** Policies that are not the same in both texts: only they can change an answer. */
@@ -25,7 +25,7 @@ function changedPolicies(before: readonly AccessPolicy[], after: readonly Access
 }
 
 const reach: Record<ToolAccess['kind'], number> = { 'no-permit': 0, forbidden: 0, conditional: 1, allow: 2 };
-const order: Record<AccessChange['effect'], number> = { widens: 0, differs: 1, narrows: 2 };
+const order: Record<AccessChange['effect'], number> = { widens: 0, differs: 1, narrows: 2, 'stays-denied': 3 };
 
 const words = (access: ToolAccess): string => {
   const { word, rest } = accessWords(access);
@@ -43,7 +43,8 @@ export function accessChange(
   const is = toolAccess(cedar, after, agent, connector, tool);
   if (words(was) === words(is)) return null;
   const difference = reach[is.kind] - reach[was.kind];
-  const effect = difference > 0 ? 'widens' : difference < 0 ? 'narrows' : 'differs';
+  const alike = reach[is.kind] === 0 ? 'stays-denied' : 'differs';
+  const effect = difference > 0 ? 'widens' : difference < 0 ? 'narrows' : alike;
   const named = { agent: agent.name, connector: connector.name, tool: tool.name };
   return { ...named, before: words(was), after: words(is), effect };
 }
