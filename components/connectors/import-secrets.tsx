@@ -9,7 +9,7 @@ const onlyDropped: Record<PreviewSecret['place'], string> = {
   environment: '',
   argument:
     'Every process can read arguments: it is dropped. Give it in executableArgs on the gateway, or as a variable.',
-  header: 'Gateways pass no header on: it is dropped.',
+  header: 'Only a server reached by URL is sent headers, and not of this name: it is dropped.',
   URL: 'Addresses end up in logs: it is dropped.',
 };
 
@@ -35,7 +35,14 @@ function Secret({
       <p>
         <span className="mono strong">{secret.name}</span>
         <small>
-          {secret.kind}, in its {secret.place} · fingerprint <span className="mono">{secret.fingerprint}</span>
+          {secret.kind}, in its {secret.place} ·{' '}
+          {secret.fingerprint ? (
+            <>
+              fingerprint <span className="mono">{secret.fingerprint}</span>
+            </>
+          ) : (
+            'too short to compare'
+          )}
         </small>
         {!secret.sealable && <small>{onlyDropped[secret.place]}</small>}
       </p>

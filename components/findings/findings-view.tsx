@@ -28,9 +28,12 @@ function facetsOf({ counts }: FindingList, input: FindingListInput): Facet[] {
     { label: 'State', options: findingStates.map((state) => option('state', state, state, counts.state[state])) },
     {
       label: 'Kind',
-      options: findingKinds.map((kind: FindingKind) => option('kind', kind, kindWords[kind], counts.kind[kind])),
+      // What nothing was found of is not offered: the kinds are many.
+      options: findingKinds
+        .filter((kind: FindingKind) => counts.kind[kind] > 0 || input.kind === kind)
+        .map((kind) => option('kind', kind, kindWords[kind], counts.kind[kind])),
     },
-  ];
+  ].filter(({ options }) => options.length > 0);
 }
 
 /** What stands when no finding is listed: none was opened, or none matches. */

@@ -57,7 +57,7 @@ describe.each([
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
     harness = await Harness.prepare();
     await harness.start();
-    const found = connectorState('remote', { kind: 'http', url });
+    const found = connectorState('remote', { kind: 'http', url, sealedHeaders: [] });
     await harness.publish(permitAll, [found]);
     const [report] = harness.console.discoveries;
     expect(report?.server.era).toBe(connectorEra);

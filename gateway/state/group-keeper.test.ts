@@ -14,7 +14,7 @@ import { GroupKeeper } from './group-keeper';
 import { GroupStore } from './group-store';
 
 const groupId = '0198a7c0-0000-7000-8000-0000000000aa';
-const remote = connectorState('remote', { kind: 'http', url: 'http://127.0.0.1:1/' });
+const remote = connectorState('remote', { kind: 'http', url: 'http://127.0.0.1:1/', sealedHeaders: [] });
 
 describe('the group stream', () => {
   let folder: string;

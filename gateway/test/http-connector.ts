@@ -38,7 +38,8 @@ export class HttpConnector {
   }
 
   get upstream(): Upstream {
-    return { kind: 'http', url: `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/mcp` };
+    const { port } = this.#server.address() as AddressInfo;
+    return { kind: 'http', url: `http://127.0.0.1:${port}/mcp`, sealedHeaders: [] };
   }
 
   get calls(): Received[] {

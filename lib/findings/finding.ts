@@ -1,13 +1,27 @@
 import { anyOf, type Person } from '../access/second-person';
 
 /** What opened it: one word for each rule. */
-export const findingKinds = ['policy.emergency', 'policy.break-glass', 'rollout.stopped'] as const;
+export const findingKinds = [
+  'policy.emergency',
+  'policy.break-glass',
+  'rollout.stopped',
+  'credential.never-expires',
+  'credential.no-owner',
+  'credential.orphaned',
+  'credential.shared',
+  'credential.seen-after-end',
+] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
 export const kindWords: Record<FindingKind, string> = {
   'policy.emergency': 'emergency publication',
   'policy.break-glass': 'break-glass',
   'rollout.stopped': 'stopped roll-out',
+  'credential.never-expires': 'credential without an end',
+  'credential.no-owner': 'credential without an owner',
+  'credential.orphaned': 'orphaned credential',
+  'credential.shared': 'shared credential',
+  'credential.seen-after-end': 'credential seen after its end',
 };
 
 /** How a finding ends: what it names was put right, or somebody answers for leaving it as it is. */

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/access/permissions';
+import { openCredentialFindings, unreported } from '@/lib/credentials/server/open-credential-findings';
 import { ensurePartitions } from '@/lib/decisions/server/ensure-partitions';
 import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
 import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
@@ -34,5 +35,24 @@ const watchRollouts = defineJob({
   },
 });
 
+/** A departure, an import or a sighting is reported within a minute, and a departure at once. */
+const reportCredentials = defineJob({
+  name: 'credentials.report',
+  everySeconds: 60,
+  wakes: 'member',
+  run: async ({ db, now }) => {
+    if ((await unreported(db, now)).length === 0) return;
+    const outcome = await door().execute(openCredentialFindings, worker, {});
+    if (!outcome.ok) throw new Error(outcome.problem.title);
+  },
+});
+
 /** Everything the worker does, and how often. */
-export const jobs: Job[] = [ensurePartitions, forgetExpired, renewKeys, watchRollouts, runReplays];
+export const jobs: Job[] = [
+  ensurePartitions,
+  forgetExpired,
+  renewKeys,
+  watchRollouts,
+  runReplays,
+  reportCredentials,
+];

@@ -16,6 +16,7 @@ const internal: Record<string, string> = {
   'token.issue-machine': 'set-up writes the command line’s token beside the other keys',
   'list.export': 'each export runs it before its first byte',
   'gateway.renew-stream-key': 'a job of the worker',
+  'credential.report': 'a job of the worker: what is wrong with a credential opens a finding',
   'rollout.stop': 'a job of the worker: a canary stops by its own rule',
   'workspace.prepare': 'set-up, before there is anybody',
   'workspace.mark-sample': 'the sample labels what it made',

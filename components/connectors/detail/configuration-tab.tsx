@@ -24,23 +24,6 @@ function upstreamEntries({ upstream }: ConnectorDetail): [string, ReactNode][] {
         'nothing declared'
       ),
     ],
-    [
-      'Secrets',
-      upstream.secrets.length > 0 ? (
-        <span key="secrets">
-          {upstream.secrets.map(({ name, fingerprint, createdAt }) => (
-            <span key={name} className={styles.secret}>
-              <span className="mono small">{name}</span>
-              <span className="label">
-                sealed <Time at={createdAt} form="date-minute" />, fingerprint {fingerprint}
-              </span>
-            </span>
-          ))}
-        </span>
-      ) : (
-        'none held'
-      ),
-    ],
   ];
 }
 

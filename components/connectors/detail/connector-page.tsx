@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { ConnectorCredentials } from '@/components/credentials/connector-credentials';
 import { RecentDecisions } from '@/components/decisions/recent-decisions';
 import { Page } from '@/components/shell/page';
 import { ProblemNotice } from '@/components/ui/problem-notice';
@@ -22,6 +23,7 @@ const askEveryMs = 10_000;
 
 const tabWords: Record<DetailTab, string> = {
   tools: 'Tools and callers',
+  credentials: 'Credentials',
   decisions: 'Decisions, 24 h',
   configuration: 'Configuration',
   changes: 'Changes',
@@ -31,6 +33,8 @@ function Tab({ connector, input }: { connector: ConnectorDetail; input: DetailIn
   switch (input.tab) {
     case 'decisions':
       return <RecentDecisions filter={{ connector: [connector.id] }} label={`Decisions on ${connector.name}`} />;
+    case 'credentials':
+      return <ConnectorCredentials connectorId={connector.id} />;
     case 'configuration':
       return <ConfigurationTab connector={connector} />;
     case 'changes':
@@ -55,6 +59,7 @@ export function ConnectorPage({ id, input }: { id: string; input: DetailInput })
   }
   const counts: Partial<Record<DetailTab, number>> = {
     tools: data.counts.tools,
+    credentials: data.counts.credentials,
     decisions: data.counts.decisionsDay,
     changes: data.counts.changes,
   };

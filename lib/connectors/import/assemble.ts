@@ -1,3 +1,4 @@
+import { isHeaderValue, isSecretHeader } from '@/lib/credentials/header-rules';
 import { changesWhatRuns, isVariableName } from '../launch-variables';
 import type { AskedFor, Candidate, EntryFault, FoundSecret, LeftOut } from './candidate';
 import type { Place } from './json-tree';
@@ -52,15 +53,19 @@ function sortVariables(env: NonNullable<RawEntry['env']>) {
   return { plain, secrets, asked, leftOut };
 }
 
-/** Headers are never carried: gateways send none, and inbound credentials are not passed through. */
-function sortHeaders(headers: NonNullable<RawEntry['headers']>) {
+/**
+ * Of headers, a secret is all that is carried, sealed, and to a URL alone: what else a client sends is its own.
+ * Inbound credentials are never passed through.
+ */
+function sortHeaders(headers: NonNullable<RawEntry['headers']>, toUrl: boolean) {
   const secrets: FoundSecret[] = [];
   const leftOut: LeftOut[] = [];
   for (const [name, value] of headers) {
     const path = `headers.${name}`;
     const kind = referenceIn(value) === null ? secretKind(name, value) : null;
-    if (kind) secrets.push({ id: path, place: 'header', name, kind, value, sealable: false });
-    leftOut.push({ path, why: 'Gateways send no header of a client’s configuration.' });
+    const sealable = toUrl && isSecretHeader(name) && isHeaderValue(value);
+    if (kind) secrets.push({ id: path, place: 'header', name, kind, value, sealable });
+    if (!kind || !sealable) leftOut.push({ path, why: 'Gateways send no header of a client’s configuration.' });
   }
   return { secrets, leftOut };
 }
@@ -93,7 +98,7 @@ export function assemble(entry: RawEntry): Assembled {
     return fault('It names both a command and a URL; a connector has one of them.');
   }
   const base = { key, place, name: humanName(entry.name), labels: labelsOf(entry.labels) };
-  const headers = sortHeaders(entry.headers ?? []);
+  const headers = sortHeaders(entry.headers ?? [], url !== undefined);
   const leftOut = [...(entry.leftOut ?? []), ...headers.leftOut];
 
   if (url !== undefined) {

@@ -33,7 +33,7 @@ export function launchWarnings(command: string, args: readonly string[]): Launch
       text: `It starts a shell (${[command, ...args.slice(0, 1)].join(' ')}): whatever the text after it says is run${script ? '' : ', and none is given'}.`,
     });
   }
-  if (fetchers[program]?.(args)) {
+  if (Object.hasOwn(fetchers, program) && fetchers[program]?.(args)) {
     warnings.push({
       code: 'downloads',
       text: `${program} fetches what it runs each time it starts. On the gateway, allow an installed file in its place (executable and executableArgs).`,

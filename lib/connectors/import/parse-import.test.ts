@@ -49,7 +49,7 @@ describe('a client configuration', () => {
     expect(one?.leftOut.map(({ path }) => path)).toEqual(['env.NODE_OPTIONS', 'env.1x']);
   });
 
-  it('takes secrets out of arguments, headers and addresses, where they can only be dropped', () => {
+  it('takes secrets out of arguments and addresses, where they can only be dropped, and out of headers', () => {
     const parsed = read({
       mcpServers: {
         a: { command: 'a', args: ['--token=abc'] },
@@ -64,7 +64,7 @@ describe('a client configuration', () => {
       { place: 'argument', value: 'abc', sealable: false },
       { place: 'URL', name: 'password', value: 'p4ss', sealable: false },
       { place: 'URL', name: 'api_key', value: 'abc', sealable: false },
-      { place: 'header', name: 'Authorization', sealable: false },
+      { place: 'header', name: 'Authorization', sealable: true },
     ]);
   });
 

@@ -21,7 +21,7 @@ export function registrationOf(candidate: Candidate, choice: ImportChoice, slug:
   const { name, upstream, labels } = candidate;
   const sealed = candidate.secrets
     .filter(({ id, sealable }) => sealable && choice.secrets[id] === 'seal')
-    .map(({ name: variable, value }) => ({ name: variable, value }));
+    .map(({ name: given, value }) => ({ name: given, value }));
   const supplied = candidate.asked.flatMap(({ name: variable }) => {
     const value = Object.hasOwn(choice.supplied, variable) ? choice.supplied[variable] : undefined;
     return value ? [{ name: variable, value }] : [];
@@ -34,6 +34,6 @@ export function registrationOf(candidate: Candidate, choice: ImportChoice, slug:
     ownerId: place.ownerId,
     dataClasses: labels.dataClasses,
     destinations: labels.destinations,
-    upstream: upstream.kind === 'http' ? upstream : { ...upstream, secrets: [...sealed, ...supplied] },
+    upstream: { ...upstream, secrets: upstream.kind === 'http' ? sealed : [...sealed, ...supplied] },
   };
 }

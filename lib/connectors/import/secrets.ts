@@ -1,25 +1,15 @@
-/** Tokens of a known form, wherever they stand in a text. First match wins. */
-const tokens: readonly (readonly [kind: string, pattern: RegExp])[] = [
-  ['private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*/],
-  ['GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{20,})/],
-  ['GitLab token', /\bglpat-[A-Za-z0-9_-]{16,}/],
-  ['Slack token', /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/],
-  ['AWS access key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
-  ['Google API key', /\bAIza[A-Za-z0-9_-]{30,}/],
-  ['Stripe key', /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/],
-  ['model provider key', /\bsk-[A-Za-z0-9_-]{16,}/],
-  ['npm token', /\bnpm_[A-Za-z0-9]{30,}/],
-  ['JSON Web Token', /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/],
-];
+import { kindWords, knownForms } from '@/lib/credentials/formats';
+
 const bearer = /^(?:bearer|basic|token)\s+\S{6,}/i;
-const urlPassword = /[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@/i;
+const urlPassword = /[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@/gi;
 
 /** Tokens of a known form in a text, and passwords of URLs in it. */
 export function embeddedSecrets(text: string): { kind: string; value: string }[] {
-  const all = (pattern: RegExp) => [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))];
   return [
-    ...all(urlPassword).map(([, password = '']) => ({ kind: 'password in a URL', value: password })),
-    ...tokens.flatMap(([kind, pattern]) => all(pattern).map(([value]) => ({ kind, value }))),
+    ...[...text.matchAll(urlPassword)].map(([, password = '']) => ({ kind: 'password in a URL', value: password })),
+    ...knownForms.flatMap(({ kind, pattern }) =>
+      [...text.matchAll(pattern)].map(([value]) => ({ kind: kindWords(kind), value })),
+    ),
   ].filter(({ value }) => !isUnfilled(value) && !value.startsWith('$'));
 }
 

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { secretFingerprint } from '@/lib/credentials/server/fingerprint';
 import { testDatabase } from '@/lib/database/test/database';
 import { unseal } from '@/lib/keys/server/seal';
 import { createDoor } from '@/lib/operations/door';
 import { stdioDigest } from '../stdio-digest';
 import { importConnectors } from './import-connectors';
 import { previewImport } from './preview-import';
-import { secretFingerprint } from './seal-secrets';
 import { addActor, addPlaces } from './test/inventory';
 
 const folder = mkdtempSync(join(tmpdir(), 'import-test-'));
@@ -174,13 +174,13 @@ describe('an import', () => {
     const outcome = await door.execute(importConnectors, dana, {
       text: file,
       ...place,
-      take: [{ key: 'servers.weather', supplied: { KEY: 'w3ather', PATH: '/evil' } }],
+      take: [{ key: 'servers.weather', supplied: { KEY: 'w3ather-station', PATH: '/evil' } }],
     });
     expect(outcome).toMatchObject({ ok: true });
     const weather = await db.connector.findUniqueOrThrow({ where: { slug: 'weather' }, include: { secrets: true } });
     expect(weather).toMatchObject({ env: {}, origin: 'VS Code' });
     expect(weather.secrets.map(({ name, fingerprint }) => [name, fingerprint])).toEqual([
-      ['KEY', secretFingerprint('w3ather')],
+      ['KEY', secretFingerprint('w3ather-station')],
     ]);
   });
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { noteImported } from '@/lib/credentials/server/note-imported';
+import { sealSecrets } from '@/lib/credentials/server/seal-secrets';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { parseImport } from '../import/parse-import';
@@ -7,8 +9,7 @@ import { registrationOf, undecided } from '../import/registration-of';
 import { connectorCount } from '../selection';
 import { freeSlugs, readPlaces } from './import-places';
 import { importInput, importRefusal } from './preview-import';
-import { registration, storeConnector } from './registration';
-import { sealSecrets } from './seal-secrets';
+import { registration, secretsOf, storeConnector } from './registration';
 
 export type Imported = { connectors: { id: string; slug: string; name: string }[] };
 
@@ -69,11 +70,13 @@ export const importConnectors = defineCommand({
       const id = newId();
       const stored = await storeConnector(tx, made.data, { id, origin: parsed.value.format, by: actor.id, now });
       if (!stored.ok) return stored;
-      const sealed = made.data.upstream.kind === 'stdio' ? made.data.upstream.secrets : [];
-      await sealSecrets(tx, id, sealed, { newId, by: actor.id, now });
+      const sealed = secretsOf(made.data);
+      const held = { id, name: candidate.name };
+      await sealSecrets(tx, held, sealed, { newId, by: actor.id, now });
       connectors.push({ id, slug: stored.value.slug, name: candidate.name });
       groups.add(stored.value.groupId);
       const kept = new Set(sealed.map(({ name }) => name));
+      await noteImported(tx, held, candidate.secrets, kept, { by: actor.id, now });
       const dropped = candidate.secrets.filter(({ name }) => !kept.has(name)).map(({ name }) => name);
       if (kept.size + dropped.length > 0) secrets.push({ connector: stored.value.slug, sealed: [...kept], dropped });
     }

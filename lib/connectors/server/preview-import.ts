@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { describeSecret } from '@/lib/credentials/read-credential';
+import { fingerprintOf } from '@/lib/credentials/server/note-credential';
 import { tiers } from '@/lib/gateways/wire';
 import { refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
@@ -7,9 +9,11 @@ import type { Candidate, EntryFault, FoundSecret, ImportFormat, LeftOut } from '
 import { largestImport, parseImport } from '../import/parse-import';
 import { placeCandidate } from '../import/place-candidate';
 import { type Existing, findExisting, freeSlugs, readPlaces } from './import-places';
-import { secretFingerprint } from './seal-secrets';
 
-export type PreviewSecret = Omit<FoundSecret, 'value'> & { fingerprint: string };
+export type PreviewSecret = Omit<FoundSecret, 'value'> & {
+  /** Null for one too short to be compared. */
+  fingerprint: string | null;
+};
 
 export type PreviewEntry = Omit<Candidate, 'secrets' | 'labels'> & {
   slug: string;
@@ -48,7 +52,7 @@ export const importRefusal = ({ message, place }: { message: string; place: { li
 /** Secrets as a person may see them: enough to recognise one, nothing to use it. */
 const withoutValue = ({ value, ...rest }: FoundSecret): PreviewSecret => ({
   ...rest,
-  fingerprint: secretFingerprint(value),
+  fingerprint: fingerprintOf(describeSecret(rest.name, value).secret),
 });
 
 /** What an import would register. Nothing is written and nothing is run, and no secret's value is answered. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countCredentials } from '@/lib/credentials/server/count-credentials';
 import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
@@ -34,7 +35,6 @@ export type ConnectorDetail = {
         command: string;
         args: string[];
         env: Record<string, string>;
-        secrets: { name: string; fingerprint: string; createdAt: string }[];
         /** What an operator adds to allow.json of a gateway that may start it. */
         allowEntry: string;
       };
@@ -50,13 +50,13 @@ export type ConnectorDetail = {
   origin: string;
   sample: boolean;
   createdAt: string;
-  counts: { tools: number; decisionsDay: number; changes: number };
+  counts: { tools: number; credentials: number; decisionsDay: number; changes: number };
 };
 
 function readRow(db: Database, id: string) {
   return db.connector.findUnique({
     where: { id },
-    include: { owner: true, identity: true, group: true, secrets: { orderBy: { name: 'asc' } }, _count: true },
+    include: { owner: true, identity: true, group: true, _count: true },
   });
 }
 type ConnectorRow = NonNullable<Awaited<ReturnType<typeof readRow>>>;
@@ -69,11 +69,6 @@ function upstreamOf(row: ConnectorRow): ConnectorDetail['upstream'] {
     command,
     args: row.args,
     env: row.env as Record<string, string>,
-    secrets: row.secrets.map(({ name, fingerprint, createdAt }) => ({
-      name,
-      fingerprint,
-      createdAt: createdAt.toISOString(),
-    })),
     allowEntry: allowEntry(command, row.args),
   };
 }
@@ -104,11 +99,12 @@ export const readConnector = defineQuery({
   run: async ({ db, now }, { id }) => {
     const row = await readRow(db, id);
     if (!row) return notFound('connector', id);
-    const [gateways, server, stands, version, decisionsDay, changes] = await Promise.all([
+    const [gateways, server, stands, version, credentials, decisionsDay, changes] = await Promise.all([
       servingGateways(db, row, now),
       lastServer(db, id),
       readStanding(db, id, now),
       numberInForce(db),
+      countCredentials(db, id),
       db.decision.count({ where: { connectorId: id, at: { gt: new Date(now.getTime() - dayMs) } } }),
       countChanges(db, id),
     ]);
@@ -134,7 +130,7 @@ export const readConnector = defineQuery({
       origin: row.origin,
       sample: row.sample,
       createdAt: row.createdAt.toISOString(),
-      counts: { tools: row._count.tools, decisionsDay, changes },
+      counts: { tools: row._count.tools, credentials, decisionsDay, changes },
     };
     return { ok: true, value };
   },

@@ -47,7 +47,7 @@ export async function readRows(db: Database, page: StandingRow[], now: Date): Pr
       include: {
         owner: { select: { id: true, name: true } },
         identity: { select: { spiffeId: true } },
-        secrets: { select: { name: true }, orderBy: { name: 'asc' } },
+        secrets: { where: { end: null }, select: { name: true }, orderBy: { name: 'asc' } },
       },
     }),
     db.$queryRaw<ToolCounts[]>`

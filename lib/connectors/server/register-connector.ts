@@ -1,6 +1,6 @@
+import { sealSecrets } from '@/lib/credentials/server/seal-secrets';
 import { defineCommand } from '@/lib/operations/command';
-import { registration, storeConnector } from './registration';
-import { sealSecrets } from './seal-secrets';
+import { registration, secretsOf, storeConnector } from './registration';
 
 /** Registers one connector by hand. Nothing is run: a gateway that serves it discovers its tools. */
 export const registerConnector = defineCommand({
@@ -10,8 +10,8 @@ export const registerConnector = defineCommand({
   run: async ({ tx, actor, now, newId }, input) => {
     const stored = await storeConnector(tx, input, { id: newId(), origin: 'by hand', by: actor.id, now });
     if (!stored.ok) return stored;
-    const secrets = input.upstream.kind === 'stdio' ? input.upstream.secrets : [];
-    await sealSecrets(tx, stored.value.id, secrets, { newId, by: actor.id, now });
+    const secrets = secretsOf(input);
+    await sealSecrets(tx, { id: stored.value.id, name: input.name }, secrets, { newId, by: actor.id, now });
     return {
       ok: true,
       value: stored.value,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isHeaderValue, isSecretHeader } from '@/lib/credentials/header-rules';
+import type { NewSecret } from '@/lib/credentials/server/seal-secrets';
 import type { Transaction } from '@/lib/database/client';
 import { tiers } from '@/lib/gateways/wire';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
@@ -7,6 +9,12 @@ import { checkPlace } from './check-place';
 
 /** A secret a registration carries: its value is sealed in the same transaction and never kept otherwise. */
 const secret = z.object({ name: z.string().min(1).max(128), value: z.string().min(1).max(16_384) });
+
+/** The same, sent as a header of each call to a connector at a URL. */
+const secretHeader = secret.extend({
+  name: z.string().refine(isSecretHeader, 'A secret cannot be sent in a header of this name.'),
+  value: z.string().max(8_192).refine(isHeaderValue, 'A header cannot carry this value.'),
+});
 
 /** What people say of a connector, at registration and afterwards. */
 export const labels = {
@@ -35,7 +43,7 @@ export const registration = z.object({
   destinations: labels.destinations.default([]),
   groupId: z.uuid().optional(),
   upstream: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('http'), url: upstreamUrl }),
+    z.object({ kind: z.literal('http'), url: upstreamUrl, secrets: z.array(secretHeader).max(8).default([]) }),
     z.object({
       kind: z.literal('stdio'),
       command: z.string().min(1).max(1_024),
@@ -46,6 +54,10 @@ export const registration = z.object({
   ]),
 });
 export type Registration = z.output<typeof registration>;
+
+/** The secrets of a registration, each with the place a gateway puts it. */
+export const secretsOf = ({ upstream }: Registration): NewSecret[] =>
+  upstream.secrets.map((one) => ({ ...one, place: upstream.kind === 'http' ? 'header' : 'environment' }));
 
 export type Registered = { id: string; slug: string; namespace: string; groupId: string };
 

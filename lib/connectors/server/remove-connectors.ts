@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endHeldPlaces } from '@/lib/credentials/server/end-places';
 import { defineCommand } from '@/lib/operations/command';
 import { acceptedBreaks, inventoryBefore, refuseBroken } from '@/lib/policies/server/refuse-broken';
 import { connectorSelection } from '../selection';
@@ -17,6 +18,7 @@ export const removeConnectors = defineCommand({
     const found = await lockedSelection(tx, selection, now);
     if (!found.ok) return found;
     const ids = found.value.map(({ id }) => id);
+    await endHeldPlaces(tx, ids, now);
     await tx.connectorUse.deleteMany({ where: { connectorId: { in: ids } } });
     const before = await inventoryBefore(tx);
     const removed = await tx.connector.deleteMany({ where: { id: { in: ids } } });

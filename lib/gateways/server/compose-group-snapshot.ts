@@ -1,57 +1,48 @@
 import { createHash } from 'node:crypto';
-import { CompactEncrypt, importJWK, type JWK } from 'jose';
+import {
+  type Recipient,
+  sealEnvironment,
+  sealFingerprintKey,
+  sealHeaders,
+} from '@/lib/credentials/server/seal-to-gateways';
 import type { Transaction } from '@/lib/database/client';
 import { modeInForce } from '@/lib/enforcement/server/mode-in-force';
-import { unseal } from '@/lib/keys/server/seal';
 import { versionInForce } from '@/lib/policies/server/version-in-force';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { candidateForGroup } from '@/lib/rollouts/server/candidate-for-group';
 import { type ConnectorState, type GroupSnapshot, groupSnapshot, type Tier, type Upstream } from '../wire';
 import { readFreshnessSeconds } from './read-freshness';
 
-type Recipient = { id: string; encryptionJwk: unknown };
 type ConnectorRow = Awaited<ReturnType<typeof connectorsOf>>[number];
 
 function connectorsOf(tx: Transaction, groupId: string) {
   return tx.connector.findMany({
     where: { groupId },
-    include: { tools: { orderBy: { name: 'asc' } }, secrets: { orderBy: { name: 'asc' } }, identity: true },
+    include: {
+      tools: { orderBy: { name: 'asc' } },
+      secrets: { where: { end: null }, include: { rotation: true }, orderBy: [{ name: 'asc' }, { createdAt: 'asc' }] },
+      issuingTools: true,
+      identity: true,
+    },
     orderBy: { slug: 'asc' },
   });
 }
 
-/** Each secret, opened and sealed anew to every gateway's own key: compact JWE, ECDH-ES (RFC 7518 §4.6). */
-async function sealFor(
-  recipients: Recipient[],
-  secrets: ConnectorRow['secrets'],
-): Promise<Record<string, Record<string, string>>> {
-  const sealed: Record<string, Record<string, string>> = {};
-  for (const secret of secrets) {
-    const text = new TextEncoder().encode(await unseal(secret.sealed));
-    const each: Record<string, string> = {};
-    for (const gateway of recipients) {
-      const key = await importJWK(gateway.encryptionJwk as JWK, 'ECDH-ES');
-      each[gateway.id] = await new CompactEncrypt(text)
-        .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
-        .encrypt(key);
-    }
-    sealed[secret.name] = each;
-  }
-  return sealed;
-}
-
 async function upstreamOf(row: ConnectorRow, recipients: Recipient[]): Promise<Upstream> {
-  if (row.transport === 'http') return { kind: 'http', url: row.url ?? '' };
+  if (row.transport === 'http') {
+    return { kind: 'http', url: row.url ?? '', sealedHeaders: await sealHeaders(recipients, row.secrets) };
+  }
   return {
     kind: 'stdio',
     command: row.command ?? '',
     args: row.args,
     env: row.env as Record<string, string>,
-    sealedEnv: await sealFor(recipients, row.secrets),
+    sealedEnv: await sealEnvironment(recipients, row.secrets),
   };
 }
 
 async function connectorState(row: ConnectorRow, recipients: Recipient[]): Promise<ConnectorState> {
+  const issuing = new Set(row.issuingTools.map(({ tool }) => tool));
   return {
     id: row.id,
     slug: row.slug,
@@ -74,6 +65,7 @@ async function connectorState(row: ConnectorRow, recipients: Recipient[]): Promi
       pinned: true,
       pathArguments: tool.pathArguments,
       urlArguments: tool.urlArguments,
+      issues: issuing.has(tool.name),
     })),
   };
 }
@@ -120,6 +112,7 @@ export async function composeGroupSnapshot(
       },
     })),
     freshnessSeconds: await readFreshnessSeconds(tx),
+    fingerprintKey: await sealFingerprintKey(group.gateways),
   };
   const body = JSON.stringify(groupSnapshot.parse(snapshot));
   return { body, digest: createHash('sha256').update(body).digest('hex') };

@@ -7,6 +7,9 @@ import { readChanges } from '@/lib/connectors/server/read-changes';
 import { readConnector } from '@/lib/connectors/server/read-connector';
 import { readHeldTools } from '@/lib/connectors/server/read-held';
 import { readTimeline } from '@/lib/connectors/server/read-timeline';
+import { connectorRoads, credentialList } from '@/lib/credentials/client/queries';
+import { listCredentials } from '@/lib/credentials/server/list-credentials';
+import { readRoads } from '@/lib/credentials/server/read-roads';
 import { callingAgents, identityList } from '@/lib/identities/client/queries';
 import { listIdentities } from '@/lib/identities/server/list-identities';
 import { currentActor } from '@/lib/members/server/current-actor';
@@ -23,7 +26,12 @@ export default async function ConnectorDetailPage({ params, searchParams }: Prop
           wanted(reads.connectorTimeline, readTimeline, { id, range: input.range }),
           wanted(reads.connectorHeldTools, readHeldTools, { id }),
         ]
-      : input.tab === 'changes'
+      : input.tab === 'credentials'
+        ? [
+            wanted(credentialList, listCredentials, { connector: [id] }),
+            wanted(connectorRoads, readRoads, { connectorId: id }),
+          ]
+        : input.tab === 'changes'
         ? [wanted(reads.connectorChanges, readChanges, { id, before: input.before ?? undefined })]
         : [];
   const ofCall =

@@ -1,0 +1,4 @@
+import { readCredentialDetail } from '@/lib/credentials/server/read-credential';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readCredentialDetail);

@@ -1,0 +1,49 @@
+/** What the road of a connector is computed from, as rows say it. */
+export type RoadFacts = {
+  /** Static secrets that are known of at the connector and have not ended. */
+  known: number;
+  /** Of them, those that are given to it sealed. */
+  sealed: number;
+  /** Of the sealed ones, those with an owner who is here, an end, and a value no older than `freshDays`. */
+  kept: number;
+  /** Whether it accepts calls with a call credential alone; null while nothing can say so. */
+  verifiesCalls: boolean | null;
+};
+
+/** A sealed secret older than this waits for its rotation. */
+export const freshDays = 90;
+
+export const roadSteps = ['seal', 'keep', 'verify', 'remove'] as const;
+export type RoadStepName = (typeof roadSteps)[number];
+export type RoadStep = { name: RoadStepName; state: 'done' | 'open' | 'not-possible'; words: string };
+
+export const stepTitles: Record<RoadStepName, string> = {
+  seal: 'Seal every secret here',
+  keep: 'Give each an owner, an end and a rotation',
+  verify: 'Let it verify call credentials',
+  remove: 'Remove the static secret',
+};
+
+const of = (count: number, all: number, words: string): string => `${count} of ${all} ${words}`;
+
+/** The steps from a static secret to none, each as far as rows show it to be taken. */
+export function roadOf({ known, sealed, kept, verifiesCalls }: RoadFacts): RoadStep[] {
+  const step = (name: RoadStepName, done: boolean, words: string): RoadStep => ({
+    name,
+    state: done ? 'done' : 'open',
+    words,
+  });
+  if (known === 0) return [step('remove', true, 'no static secret is known')];
+  return [
+    step('seal', sealed === known, of(sealed, known, 'sealed')),
+    step('keep', sealed === known && kept === sealed, of(kept, sealed, `owned, ending, under ${freshDays} days old`)),
+    verifiesCalls === null
+      ? { name: 'verify', state: 'not-possible', words: 'not yet possible: nothing says what it accepts' }
+      : step('verify', verifiesCalls, verifiesCalls ? 'it verifies them' : 'it does not verify them yet'),
+    step('remove', false, `${known} static ${known === 1 ? 'secret' : 'secrets'} left`),
+  ];
+}
+
+/** The first step that can be taken now; null once none is left. */
+export const nextStep = (steps: readonly RoadStep[]): RoadStep | null =>
+  steps.find(({ state }) => state === 'open') ?? null;

@@ -1,0 +1,62 @@
+import { CompactEncrypt, importJWK, type JWK } from 'jose';
+import type { SealedHeader } from '@/lib/gateways/wire';
+import { unseal } from '@/lib/keys/server/seal';
+import { fingerprintKey } from './fingerprint';
+
+export type Recipient = { id: string; encryptionJwk: unknown };
+
+/** A secret of a connector that has not ended; `rotation` is there once a newer one took its place. */
+export type LiveSecret = {
+  id: string;
+  credentialId: string | null;
+  place: string;
+  name: string;
+  sealed: string | null;
+  rotation: { oldSecretId: string } | null;
+};
+
+/** To every gateway's own key: compact JWE, ECDH-ES (RFC 7518 §4.6), by gateway id. */
+async function sealTo(recipients: readonly Recipient[], bytes: Uint8Array): Promise<Record<string, string>> {
+  const each: Record<string, string> = {};
+  for (const gateway of recipients) {
+    const key = await importJWK(gateway.encryptionJwk as JWK, 'ECDH-ES');
+    each[gateway.id] = await new CompactEncrypt(bytes)
+      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
+      .encrypt(key);
+  }
+  return each;
+}
+
+const opened = async (sealed: string) => new TextEncoder().encode(await unseal(sealed));
+
+/** Variables of a command, each the newest: a command is started with one value. */
+export async function sealEnvironment(recipients: readonly Recipient[], secrets: readonly LiveSecret[]) {
+  const sealed: Record<string, Record<string, string>> = {};
+  for (const { place, name, sealed: held, rotation } of secrets) {
+    if (place !== 'environment' || held === null || rotation !== null) continue;
+    sealed[name] = await sealTo(recipients, await opened(held));
+  }
+  return sealed;
+}
+
+/** Headers of calls to a URL; while two overlap, both. */
+export async function sealHeaders(
+  recipients: readonly Recipient[],
+  secrets: readonly LiveSecret[],
+): Promise<SealedHeader[]> {
+  const sealed: SealedHeader[] = [];
+  for (const { id, credentialId, place, name, sealed: held, rotation } of secrets) {
+    if (place !== 'header' || held === null) continue;
+    sealed.push({
+      secretId: id,
+      credentialId,
+      name,
+      superseded: rotation !== null,
+      sealed: await sealTo(recipients, await opened(held)),
+    });
+  }
+  return sealed;
+}
+
+/** The key of fingerprints, for gateways to recognise a secret without keeping it. */
+export const sealFingerprintKey = (recipients: readonly Recipient[]) => sealTo(recipients, fingerprintKey());
