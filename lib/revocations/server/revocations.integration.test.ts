@@ -118,7 +118,7 @@ test('the list filters, counts and pages in the database', async () => {
   expect(total).toBe(3);
   expect(counts).toEqual({
     state: { 'in-force': 2, 'not-enforced': 1, lifted: 1 },
-    kind: { connector: 3, identity: 0 },
+    kind: { connector: 3, identity: 0, person: 0, delegation: 0, credential: 0 },
   });
   const times = (await list()).revocations.flatMap(({ propagation: { enforcedMs } }) => enforcedMs ?? []);
   expect([medianMs, p95Ms]).toEqual([Math.min(...times), Math.max(...times)]);
