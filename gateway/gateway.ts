@@ -4,6 +4,7 @@ import { ConsoleClient } from './console/console-client';
 import { enrolledIdentity } from './console/enrolment';
 import { gatewayKeys } from './console/gateway-keys';
 import { KnownCertificates } from './console/known-certificates';
+import { IssuingKeys } from './credential/issuing-keys';
 import { makeFolder } from './data-file';
 import { log } from './log';
 import { Listener } from './serve/listener';
@@ -16,6 +17,7 @@ const graceMs = 3_000;
 export class Gateway {
   #serving: Serving | null = null;
   #following: Following | null = null;
+  #issuing: IssuingKeys | null = null;
   readonly #listener: Listener;
   #stopped: Promise<void> | null = null;
 
@@ -36,11 +38,13 @@ export class Gateway {
     const certificates = new KnownCertificates(config.dataFolder, identity.certificates);
     await certificates.addTo(certified);
     const console = new ConsoleClient(identity.consoleUrl, identity.gatewayId, keys);
+    const issuing = new IssuingKeys({ dataFolder: config.dataFolder, publicUrl, console, keys: certified });
     const serving = new Serving({
       dataFolder: config.dataFolder,
       spoolBytes: config.spoolBytes,
       publicUrl,
       console,
+      issuing,
       states: () => following,
     });
     const following = new Following({
@@ -57,9 +61,13 @@ export class Gateway {
     });
     this.#serving = serving;
     this.#following = following;
+    this.#issuing = issuing;
+    await issuing.load();
     await serving.recover();
     await following.load();
     this.#listener.serve({ endpoint: serving.endpoint, consoleUrl: identity.consoleUrl });
+    // The first try before any connector is reached: one that requires credentials would be asked in vain.
+    await issuing.start();
     following.start();
     serving.start();
     log('info', 'The gateway serves.', { name: identity.name, url: publicUrl });
@@ -76,6 +84,7 @@ export class Gateway {
     log('info', 'The gateway stops.');
     this.#listener.close();
     await this.#serving?.drain(graceMs);
+    this.#issuing?.stop();
     await this.#following?.stop();
     this.#listener.destroy();
     await this.#serving?.close();

@@ -3,7 +3,7 @@ import type { ConnectorState } from '@/lib/gateways/wire';
 import type { PolicyRequest } from '@/lib/policies/model';
 import type { Enforcement } from '../decide/enforcement';
 import type { ConnectorRuntime, Ready } from '../upstream/connector-runtime';
-import { UpstreamFailure, type UpstreamReply } from '../upstream/upstream';
+import { type Authorize, UpstreamFailure, type UpstreamReply } from '../upstream/upstream';
 import { asksForInput, errorFor, introduction, notBridged, resultFor } from './bridge';
 import type { Era } from './eras';
 import { visibleItems, visibleTools } from './filter-lists';
@@ -25,6 +25,8 @@ export type Carriage = {
   request: PolicyRequest;
   runtime: ConnectorRuntime;
   signal: AbortSignal;
+  /** The call's own credential, where the connector is set to it. */
+  authorize: Authorize | null;
   onNotification: (message: Record<string, unknown>) => void;
   /** A connector wants something from the client: decided and recorded like any request of its own. */
   onAsked: (method: string, params: Record<string, unknown>) => RpcError;
@@ -81,7 +83,7 @@ function delivered(carriage: Carriage, reply: UpstreamReply): Ended {
 }
 
 async function carryThrough(carriage: Carriage): Promise<Ended> {
-  const { message, era, runtime, signal, onNotification } = carriage;
+  const { message, era, runtime, signal, authorize, onNotification } = carriage;
   const { method, params } = message;
   const refused = notBridged(method, era);
   if (refused) return failed('protocol-error', refused);
@@ -99,6 +101,7 @@ async function carryThrough(carriage: Carriage): Promise<Ended> {
     signal,
     timeoutMs: isCall ? callTimeoutMs : otherTimeoutMs,
     onNotification,
+    ...(authorize ? { authorize } : {}),
     ...(isCall && info.era === 'modern' ? { headers: paramHeaders(schema, params.arguments) } : {}),
   });
   return delivered(carriage, reply);

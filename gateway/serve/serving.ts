@@ -2,6 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GatewayStatus, Probe } from '@/lib/gateways/reports';
 import type { GroupSnapshot, RevocationSubject } from '@/lib/gateways/wire';
 import type { ConsoleClient } from '../console/console-client';
+import { CallCredentials } from '../credential/call-credentials';
+import type { IssuingKeys } from '../credential/issuing-keys';
+import { LiveCredentials } from '../credential/live-credentials';
 import { Authenticator } from '../decide/authenticate';
 import type { World } from '../decide/decide';
 import type { Enforcement } from '../decide/enforcement';
@@ -36,6 +39,7 @@ export type ServingPorts = {
   spoolBytes: number;
   publicUrl: string;
   console: ConsoleClient;
+  issuing: IssuingKeys;
   states: () => Following;
 };
 
@@ -58,6 +62,7 @@ export class Serving {
 
   constructor(ports: ServingPorts) {
     const { dataFolder, publicUrl, console, states } = ports;
+    const credentials = new CallCredentials(publicUrl, ports.issuing, new LiveCredentials());
     this.#spool = new Spool(dataFolder, ports.spoolBytes);
     const besides = new Besides();
     this.#delivery = new Delivery(this.#spool, console, besides);
@@ -66,10 +71,11 @@ export class Serving {
       dataFolder,
       gatewayId: console.gatewayId,
       keys: console.keys,
+      credentials,
       onRequest: (slug, method, params) => this.#asked(slug, method, params),
-      onListed: (id, info, tools) => {
+      onListed: (id, info, tools, strangers) => {
         const shown = states().enforcement?.snapshot.connectors.find((one) => one.id === id)?.tools.length ?? 0;
-        this.#discovery.report(id, info, tools, shown);
+        this.#discovery.report(id, info, tools, strangers, shown);
       },
     });
     this.#world = {
@@ -100,6 +106,7 @@ export class Serving {
       pool: this.#pool,
       spool: this.#spool,
       inFlight: this.#inFlight,
+      credentials,
       onAsked: (slug, method, params) => answerAsked(admission, this.#spool, this.#world, slug, method, params),
     });
   }

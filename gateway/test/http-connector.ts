@@ -15,6 +15,8 @@ export const tool = (name: string, properties: Record<string, unknown> = {}): De
 export class HttpConnector {
   readonly received: Received[] = [];
   tools: Definition[] = [tool('work')];
+  /** Answers 401 to whoever presents nothing. */
+  demandsCredential = false;
   onCall: (received: Received) => void = ({ response, message }) =>
     this.answer(response, message, { resultType: 'complete', content: [{ type: 'text', text: 'done' }] });
   readonly #server: Server;
@@ -54,7 +56,9 @@ export class HttpConnector {
   #handle(received: Received): void {
     const { message, response } = received;
     this.received.push(received);
-    if (message.method === 'server/discover') {
+    if (this.demandsCredential && received.headers.authorization === undefined) {
+      response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
+    } else if (message.method === 'server/discover') {
       const capabilities = { tools: {}, resources: {}, prompts: {} };
       this.answer(response, message, { resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities });
     } else if (message.method === 'tools/list') {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { compactVerify, importJWK, type JWK, jwtVerify } from 'jose';
+import { calculateJwkThumbprint, compactVerify, importJWK, type JWK, jwtVerify } from 'jose';
 import { batchChainStart, batchHash } from '@/lib/decisions/batch-hash';
 import type { DecisionRecord, OutcomeRecord } from '@/lib/decisions/record';
 import {
@@ -30,6 +30,8 @@ export class TestConsole {
   readonly outcomes = new Map<string, OutcomeRecord>();
   readonly acknowledgements: Acknowledgement[] = [];
   readonly discoveries: DiscoveryReport[] = [];
+  /** Keys it certified for call credentials, as each connector's JWKS lists them; a test may take some out. */
+  issuingKeys: (JWK & { iss: string })[] = [];
   /** What went wrong with what a gateway sent; empty in a good run. */
   readonly complaints: string[] = [];
   readonly fleet: string[] = [];
@@ -145,6 +147,7 @@ export class TestConsole {
     const url = new URL(request.url ?? '/', this.url);
     const body = await bodyOf(request);
     const path = url.pathname.replace(/^\/api\/gateway\//, '');
+    if (path.endsWith('/jwks.json')) return void response.end(JSON.stringify({ keys: this.issuingKeys }));
     const status = this.failing.get(path.split('/')[0] ?? '');
     if (status !== undefined) return void response.writeHead(status).end('{}');
     if (path !== 'enrol' && !(await this.#isAuthentic(request))) return void response.writeHead(401).end('{}');
@@ -207,6 +210,15 @@ export class TestConsole {
       const heads = { fleet: this.fleet.length, group: this.group.length };
       const reply = { nonce: JSON.parse(body).nonce, heads, consoleTime: new Date().toISOString() };
       return { reply: await this.sign(messageType.freshness, reply), certificates: [this.#key.certificate] };
+    },
+    'issuing-keys': async (_request, _response, body) => {
+      const { issuer, jwk } = JSON.parse(body) as { issuer: string; jwk: JWK };
+      const kid = await calculateJwkThumbprint(jwk);
+      this.issuingKeys.unshift({ ...jwk, kid, iss: issuer });
+      const issuedAt = new Date().toISOString();
+      const notAfter = new Date(Date.now() + 86_400_000).toISOString();
+      const certified = { gatewayId: this.gatewayId, issuer, kid, jwk, issuedAt, notAfter };
+      return { certificate: await this.sign(messageType.issuingCertificate, certified) };
     },
     acknowledgements: async (_request, _response, body) => {
       this.acknowledgements.push(

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConnectorState } from '@/lib/gateways/wire';
 import { type GatewayKeys, gatewayKeys } from '../console/gateway-keys';
+import { credentialsOf } from '../test/issuing';
 import { untilGone } from '../test/processes';
 import { allow, stdio } from '../test/real-servers';
 import { makeTrustDomain } from '../test/signing';
@@ -37,6 +38,7 @@ describe('the connectors of a snapshot', () => {
       dataFolder: folder,
       gatewayId: groupId,
       keys,
+      credentials: credentialsOf('https://gateway.test'),
       onRequest: () => ({ result: {} }),
       onListed: (id) => {
         listed.push(id);

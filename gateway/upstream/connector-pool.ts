@@ -3,13 +3,20 @@ import { canonicalJson } from '@/lib/audit/canonical-json';
 import type { GatewayStatus } from '@/lib/gateways/reports';
 import type { ConnectorState, GroupSnapshot } from '@/lib/gateways/wire';
 import type { GatewayKeys } from '../console/gateway-keys';
+import type { CallCredentials } from '../credential/call-credentials';
+import { answersStrangers } from '../credential/stranger-probe';
 import { makeFolder } from '../data-file';
 import type { PinState } from '../decide/decide';
 import type { RpcError } from '../mcp/json-rpc';
 import { allowedCommand } from './allow-list';
-import { ConnectorRuntime, NotAllowed } from './connector-runtime';
+import { ConnectorRuntime, NotAllowed, type RuntimePorts } from './connector-runtime';
 import { HttpUpstream } from './http-upstream';
-import { declaredEnvironment, type Environment, launchEnvironment } from './launch-environment';
+import {
+  declaredEnvironment,
+  type Environment,
+  launchCredentialVariable,
+  launchEnvironment,
+} from './launch-environment';
 import { Leash } from './leash';
 import type { LiveTools } from './live-tools';
 import { StdioUpstream } from './stdio-upstream';
@@ -19,15 +26,16 @@ export type PoolPorts = {
   dataFolder: string;
   gatewayId: string;
   keys: GatewayKeys;
+  credentials: CallCredentials;
   onRequest: (
     slug: string,
     method: string,
     params: Record<string, unknown>,
   ) => { result: unknown } | { error: RpcError };
-  onListed: (connectorId: string, info: UpstreamInfo, tools: LiveTools) => void;
+  onListed: (connectorId: string, info: UpstreamInfo, tools: LiveTools, strangers: boolean | null) => void;
 };
 
-type Plan = { key: string; open: (events: UpstreamEvents) => Upstream };
+type Plan = Pick<RuntimePorts, 'open' | 'answersStrangers'> & { key: string };
 
 /** The connectors of the snapshot in force, each kept running or reachable as long as how to reach it stays the same. */
 export class ConnectorPool {
@@ -78,8 +86,9 @@ export class ConnectorPool {
       const runtime = new ConnectorRuntime(plan.key, {
         slug: connector.slug,
         open: plan.open,
+        answersStrangers: plan.answersStrangers,
         onRequest: (method, params) => this.ports.onRequest(connector.slug, method, params),
-        onListed: (info, tools) => this.ports.onListed(connector.id, info, tools),
+        onListed: (info, tools, strangers) => this.ports.onListed(connector.id, info, tools, strangers),
       });
       this.#runtimes.set(connector.id, runtime);
       runtime.start();
@@ -89,25 +98,44 @@ export class ConnectorPool {
   async #plan(connector: ConnectorState): Promise<Plan> {
     const { upstream, slug } = connector;
     if (upstream.kind === 'http') {
-      return { key: `http ${slug} ${upstream.url}`, open: (events) => new HttpUpstream(upstream.url, events) };
+      const authorize = this.ports.credentials.forGateway(connector);
+      return {
+        key: `http ${slug} ${canonicalJson({ url: upstream.url, callCredentials: connector.callCredentials })}`,
+        open: (events) => new HttpUpstream(upstream.url, events, authorize),
+        answersStrangers: (info) => answersStrangers(upstream.url, info),
+      };
     }
     // Secrets are sealed anew for each snapshot: compare what they hold, or every publication would restart commands.
     const environment = await declaredEnvironment(upstream, this.ports.gatewayId, this.ports.keys);
     const { command, args } = upstream;
     return {
-      key: `stdio ${slug} ${canonicalJson({ command, args, environment })}`,
-      open: (events) => this.#launch(slug, command, args, environment, events),
+      key: `stdio ${slug} ${canonicalJson({ command, args, environment, callCredentials: connector.callCredentials })}`,
+      open: (events) => this.#launch(connector, command, args, environment, events),
+      answersStrangers: async () => null,
     };
   }
 
-  #launch(slug: string, command: string, args: string[], environment: Environment, events: UpstreamEvents): Upstream {
+  #launch(
+    connector: ConnectorState,
+    command: string,
+    args: string[],
+    environment: Environment,
+    events: UpstreamEvents,
+  ): Upstream {
     const allowed = allowedCommand(this.ports.dataFolder, command, args);
     if (!allowed.ok) throw new NotAllowed(allowed.why);
     if (!environment.ok) throw new NotAllowed(environment.why);
-    const cwd = join(this.ports.dataFolder, 'run', slug);
+    const cwd = join(this.ports.dataFolder, 'run', connector.slug);
     makeFolder(cwd);
-    const env = launchEnvironment(environment.env, allowed.executable);
-    return new StdioUpstream({ executable: allowed.executable, args: allowed.args, env, cwd }, events, this.#leash);
+    const credential = this.ports.credentials.forLaunch(connector);
+    const given: Record<string, string> = credential ? { [launchCredentialVariable]: credential.token } : {};
+    const env = launchEnvironment({ ...environment.env, ...given }, allowed.executable);
+    const onClosed = (why: string) => {
+      credential?.end();
+      events.onClosed(why);
+    };
+    const launch = { executable: allowed.executable, args: allowed.args, env, cwd };
+    return new StdioUpstream(launch, { ...events, onClosed }, this.#leash);
   }
 
   /** Resolves when every command has ended. */

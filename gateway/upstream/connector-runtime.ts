@@ -22,8 +22,10 @@ export type RuntimePorts = {
   /** Starts or addresses the connector; throws NotAllowed. */
   open: (events: UpstreamEvents) => Upstream;
   onRequest: UpstreamEvents['onRequest'];
+  /** Whether it answers somebody without any credential; null where that cannot be asked. Never throws. */
+  answersStrangers: (info: UpstreamInfo) => Promise<boolean | null>;
   /** The connector answered: what it is and offers, each time that was read anew. */
-  onListed: (info: UpstreamInfo, tools: LiveTools) => void;
+  onListed: (info: UpstreamInfo, tools: LiveTools, strangers: boolean | null) => void;
 };
 
 /** Keeps one connector reachable: connects, lists its tools, and after a failure tries again with growing pauses. */
@@ -94,7 +96,7 @@ export class ConnectorRuntime {
       this.#state = 'ready';
       this.#detail = null;
       log('info', `${this.ports.slug} is reachable.`, { era: info.era, tools: tools.size });
-      this.ports.onListed(info, tools);
+      this.#report(ready);
       this.#later(refreshMs, () => this.#relist());
       return ready;
     } catch (error) {
@@ -102,6 +104,12 @@ export class ConnectorRuntime {
       this.#fail(error);
       throw error instanceof UpstreamFailure ? error : new UpstreamFailure('upstream-failed', errorText(error));
     }
+  }
+
+  #report({ info, tools }: Ready): void {
+    void this.ports.answersStrangers(info).then((strangers) => {
+      if (!this.#closed) this.ports.onListed(info, tools, strangers);
+    });
   }
 
   #fail(error: unknown): void {
@@ -159,7 +167,7 @@ export class ConnectorRuntime {
       const tools = held.info.capabilities.tools ? await listLiveTools(held.upstream, listMs) : held.tools;
       if (this.#ready !== held) return held;
       this.#ready = { ...held, tools, listedAt: Date.now() };
-      this.ports.onListed(held.info, tools);
+      this.#report(this.#ready);
       this.#later(refreshMs, () => this.#relist());
       return this.#ready;
     } catch (error) {

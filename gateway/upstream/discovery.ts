@@ -33,8 +33,11 @@ export class Discovery {
     this.#reported = held === null ? {} : reportedFile.parse(JSON.parse(held));
   }
 
-  /** @param shown how many tools the snapshot in force has for the connector */
-  report(connectorId: string, info: UpstreamInfo, tools: LiveTools, shown: number): void {
+  /**
+   * @param strangers whether it answers somebody without any credential; null: it could not be asked
+   * @param shown how many tools the snapshot in force has for the connector
+   */
+  report(connectorId: string, info: UpstreamInfo, tools: LiveTools, strangers: boolean | null, shown: number): void {
     const { capabilities, serverInfo, era, protocolVersion } = info;
     if (!isRecordable(capabilities)) return;
     const report: DiscoveryReport = {
@@ -48,6 +51,7 @@ export class Discovery {
       },
       tools: [...tools.values()].map(({ definition }) => definition as DiscoveryReport['tools'][number]),
       capabilities,
+      answersStrangers: strangers,
     };
     const lost = tools.size > 0 && shown === 0 && Date.now() - (this.#sentAt.get(connectorId) ?? 0) > againMs;
     if (this.#reported[connectorId] === digestOf(report) && !lost) return;

@@ -10,6 +10,7 @@ import { PendingCalls } from './pending-calls';
 import { readMessage } from './read-message';
 import { ReplyBudget } from './reply-budget';
 import {
+  type Authorize,
   type CallOptions,
   maxReplyBytes,
   type Upstream,
@@ -37,6 +38,8 @@ export class HttpUpstream implements Upstream {
   constructor(
     url: string,
     readonly events: UpstreamEvents,
+    /** For what the gateway asks for itself; null: the connector is asked without a credential. */
+    readonly authorize: Authorize | null = null,
   ) {
     this.#url = new URL(url);
     this.#unfit = unfitUrl(this.#url);
@@ -94,10 +97,12 @@ export class HttpUpstream implements Upstream {
     message: Wire & { jsonrpc: '2.0' },
     extra: Record<string, string>,
     signal: AbortSignal,
+    authorize = this.authorize,
   ): Promise<Exchange> {
     if (this.#unfit !== null) throw new UpstreamFailure('upstream-failed', this.#unfit);
     const params = isObject(message.params) ? message.params : {};
-    const headers = { ...this.#headers(message.method ?? '', params), ...extra };
+    const headers: Record<string, string> = { ...this.#headers(message.method ?? '', params), ...extra };
+    if (authorize) headers.authorization = authorize(message);
     return exchange(this.#url, 'POST', headers, JSON.stringify(message), signal);
   }
 
@@ -108,7 +113,7 @@ export class HttpUpstream implements Upstream {
       options,
       (id, token) => {
         const message = { jsonrpc: '2.0' as const, id, method, params: outboundParams(params, this.#era, token) };
-        this.#converse(message, options.headers ?? {}, connection.signal).catch((error: unknown) => {
+        this.#converse(message, options, connection.signal).catch((error: unknown) => {
           const failure =
             error instanceof UpstreamFailure ? error : new UpstreamFailure('upstream-failed', errorText(error));
           this.#calls.fail(id, failure);
@@ -134,10 +139,10 @@ export class HttpUpstream implements Upstream {
 
   async #converse(
     message: Wire & { jsonrpc: '2.0'; id: number },
-    extra: Record<string, string>,
+    { headers: extra = {}, authorize }: CallOptions,
     signal: AbortSignal,
   ): Promise<void> {
-    const response = await this.#post(message, this.#era === 'modern' ? extra : {}, signal);
+    const response = await this.#post(message, this.#era === 'modern' ? extra : {}, signal, authorize);
     const { status, headers, body } = response;
     const session = headers['mcp-session-id'];
     if (message.method === 'initialize' && typeof session === 'string') this.#sessionId = session;
@@ -222,11 +227,17 @@ export class HttpUpstream implements Upstream {
     this.#closed.abort();
     this.#calls.failAll('The gateway closed the connection.');
     if (this.#sessionId !== null) {
-      exchange(this.#url, 'DELETE', this.#headers('', {}), null, AbortSignal.timeout(2_000)).then(
+      this.#endSession().then(
         ({ body }) => body.resume(),
         () => {},
       );
     }
+  }
+
+  async #endSession(): Promise<Exchange> {
+    const headers = this.#headers('', {});
+    if (this.authorize) headers.authorization = this.authorize(null);
+    return exchange(this.#url, 'DELETE', headers, null, AbortSignal.timeout(2_000));
   }
 }
 

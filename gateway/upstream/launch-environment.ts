@@ -4,6 +4,9 @@ import { changesWhatRuns, isVariableName } from '@/lib/connectors/launch-variabl
 import type { Upstream as UpstreamState } from '@/lib/gateways/wire';
 import type { GatewayKeys } from '../console/gateway-keys';
 
+/** The variable a command finds its launch credential in. */
+export const launchCredentialVariable = 'COUNTERSIGN_LAUNCH_CREDENTIAL';
+
 type Stdio = Extract<UpstreamState, { kind: 'stdio' }>;
 export type Environment = { ok: true; env: Record<string, string> } | { ok: false; why: string };
 

@@ -18,6 +18,12 @@ export type UpstreamEvents = {
   onClosed: (why: string) => void;
 };
 
+/**
+ * The `Authorization` of one request to a connector, made when it is sent; null: a request without a body.
+ * Throws UpstreamFailure when there is none to be had.
+ */
+export type Authorize = (message: Pick<Wire, 'method' | 'params'> | null) => string;
+
 export type CallOptions = {
   signal: AbortSignal;
   timeoutMs: number;
@@ -25,6 +31,8 @@ export type CallOptions = {
   onNotification?: (message: Record<string, unknown>) => void;
   /** Headers of the newer protocol that depend on the tool (`Mcp-Param-*`). */
   headers?: Record<string, string>;
+  /** The call's own credential; without it the request goes out as the gateway's own. */
+  authorize?: Authorize;
 };
 
 /** One running or reachable connector. Every reply is bounded in time and size. */

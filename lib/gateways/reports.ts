@@ -137,5 +137,7 @@ export const discoveryReport = z.object({
     }),
   ),
   capabilities: z.record(z.string(), z.unknown()),
+  /** Whether it answers somebody without any credential, so that the gateway can be passed by. Null: not known. */
+  answersStrangers: z.boolean().nullable().default(null),
 });
 export type DiscoveryReport = z.infer<typeof discoveryReport>;

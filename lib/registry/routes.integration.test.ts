@@ -16,6 +16,7 @@ const { db } = await testDatabase();
 const unmarked: Record<string, string> = {
   'GET /api/auth/[...nextauth]': 'next-auth’s own protocol: before sign-in there is no actor',
   'POST /api/auth/[...nextauth]': 'next-auth’s own protocol, with its own CSRF token',
+  'GET /api/connectors/[slug]/jwks.json': 'public keys only, for connectors, which have no account here',
   'GET /api/health': 'says only whether the database answers',
 };
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { statedSetting } from '@/lib/call-credentials/setting';
 import {
   type Recipient,
   sealEnvironment,
@@ -6,10 +7,12 @@ import {
   sealHeaders,
 } from '@/lib/credentials/server/seal-to-gateways';
 import type { Transaction } from '@/lib/database/client';
+import { statedIssuer } from '@/lib/delegations/server/issuer-keys';
 import { modeInForce } from '@/lib/enforcement/server/mode-in-force';
 import { versionInForce } from '@/lib/policies/server/version-in-force';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { candidateForGroup } from '@/lib/rollouts/server/candidate-for-group';
+import { keysInForce } from '@/lib/trust/server/bundle-in-force';
 import { type ConnectorState, type GroupSnapshot, groupSnapshot, type Tier, type Upstream } from '../wire';
 import { readFreshnessSeconds } from './read-freshness';
 
@@ -22,6 +25,7 @@ function connectorsOf(tx: Transaction, groupId: string) {
       tools: { orderBy: { name: 'asc' } },
       secrets: { where: { end: null }, include: { rotation: true }, orderBy: [{ name: 'asc' }, { createdAt: 'asc' }] },
       issuingTools: true,
+      callCredentials: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
       identity: true,
     },
     orderBy: { slug: 'asc' },
@@ -55,6 +59,7 @@ async function connectorState(row: ConnectorRow, recipients: Recipient[]): Promi
     owned: row.ownerId !== null,
     spiffeId: row.identity?.spiffeId ?? null,
     upstream: await upstreamOf(row, recipients),
+    callCredentials: statedSetting(row, row.callCredentials[0]),
     tools: row.tools.map((tool) => ({
       name: tool.name,
       title: tool.title,
@@ -82,10 +87,7 @@ export async function composeGroupSnapshot(
   const version = await versionInForce(tx);
   const rows = await connectorsOf(tx, groupId);
   const agents = await tx.identity.findMany({ where: { kind: 'agent' }, orderBy: { spiffeId: 'asc' } });
-  const domains = await tx.trustDomain.findMany({
-    include: { keys: { orderBy: { kid: 'asc' } } },
-    orderBy: { name: 'asc' },
-  });
+  const domains = await keysInForce(tx);
   const policies = version ? storedPolicies.parse(version.policies) : [];
   const snapshot: GroupSnapshot = {
     format: 1,
@@ -105,12 +107,8 @@ export async function composeGroupSnapshot(
       name: agent.name,
       trustDomain: agent.trustDomain,
     })),
-    trustDomains: domains.map((domain) => ({
-      name: domain.name,
-      jwks: {
-        keys: domain.keys.map((key) => key.publicJwk as GroupSnapshot['trustDomains'][number]['jwks']['keys'][number]),
-      },
-    })),
+    trustDomains: domains.map(({ name, keys }) => ({ name, jwks: { keys } })),
+    delegationIssuer: await statedIssuer(tx, new Date()),
     freshnessSeconds: await readFreshnessSeconds(tx),
     fingerprintKey: await sealFingerprintKey(group.gateways),
   };

@@ -1,0 +1,1 @@
+export { connectorKeysRoute as GET } from '@/lib/registry/connector-keys-route';
