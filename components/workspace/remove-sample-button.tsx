@@ -29,6 +29,7 @@ export function RemoveSampleButton({ sample }: { sample: SampleState }): ReactNo
         cancelLabel="Keep it"
         submitLabel="Remove sample data"
         busy={remove.pending}
+        disabledReason={sample.held ?? undefined}
         problem={remove.problem}
         onSubmit={confirm}
       >
@@ -42,6 +43,7 @@ export function RemoveSampleButton({ sample }: { sample: SampleState }): ReactNo
             { value: sample.tests.length, label: 'policy tests' },
           ]}
         />
+        {sample.held && <p>It cannot go yet: {sample.held}</p>}
         <p>Decisions, revocations, the audit log and earlier versions stay: they happened.</p>
       </FormDialog>
     </>

@@ -106,18 +106,57 @@ test('a sample account cannot remove itself away', async () => {
   expect(await db.connector.count()).toBe(2);
 });
 
+test('what a person’s own policies name stays, in force or in a draft, and is said by name', async () => {
+  const draft = (text: string, authorId = root.id) =>
+    db.policyDraft.create({
+      data: {
+        id: randomUUID(),
+        title: 'Q3',
+        text,
+        baseVersion: 1,
+        authorId,
+        authorName: 'Root',
+        updatedAt: new Date(),
+      },
+    });
+  const named = `Agent::"spiffe://${localTrustDomain}/agent/triage"`;
+  const own = `@id("ours") permit (principal == ${named}, action == sampled::Action::"read", resource);`;
+  const sampleOnly = `@id("${samplePolicy}") forbid (principal, action, resource in Connector::"sampled");`;
+  const kept = await draft(`${sampleOnly}\n${own}`);
+  const held = expect.stringMatching(/^ours in the draft “Q3” names sampled, triage\. .*end the drafts/);
+  expect(await door.ask(readSample, root, {})).toMatchObject({ value: { held } });
+  expect(await door.execute(removeSample, root, {})).toMatchObject({ problem: { code: 'conflict', detail: held } });
+  expect(await db.connector.count()).toBe(2);
+
+  await db.policyDraft.delete({ where: { id: kept.id } });
+  // What a sample account drafted goes on with nobody, and policies of the sample hold nothing back.
+  await draft(own, ids.member);
+  await draft(sampleOnly);
+  expect(await door.ask(readSample, root, {})).toMatchObject({ value: { held: null } });
+
+  const { policies, ...first } = await db.policyVersion.findUniqueOrThrow({ where: { number: 1 } });
+  const [samples, ours] = policies as object[];
+  const publish = (number: number, text: string) =>
+    db.policyVersion.create({ data: { ...first, number, policies: [samples ?? {}, { ...ours, text }] } });
+  await publish(2, own);
+  expect(await door.execute(removeSample, root, {})).toMatchObject({
+    problem: { detail: expect.stringContaining('our-own in v2 names sampled, triage.') },
+  });
+  await publish(3, policy('our-own'));
+});
+
 test('one action removes it, tells every gateway, and leaves what is ours and what happened', async () => {
   const before = await db.streamState.count({ where: { kind: 'snapshot' } });
   const events = await db.auditEvent.count();
   expect(await door.execute(removeSample, root, {})).toMatchObject({
-    value: { connectors: 1, identities: 1, members: 1, policyVersion: 2 },
+    value: { connectors: 1, identities: 1, members: 1, policyVersion: 4 },
   });
   expect(await db.connector.findMany({ select: { id: true, ownerId: true } })).toEqual([
     { id: ids.own, ownerId: null },
   ]);
   expect(await db.member.findMany({ select: { id: true } })).toEqual([{ id: root.id }]);
   expect(await db.session.count()).toBe(0);
-  const inForce = await db.policyVersion.findUniqueOrThrow({ where: { number: 2 } });
+  const inForce = await db.policyVersion.findUniqueOrThrow({ where: { number: 4 } });
   expect(inForce.policies).toMatchObject([{ id: 'our-own', line: 1 }]);
   expect(inForce.text).toBe(policy('our-own'));
   expect(await db.policyVersion.count({ where: { number: 1 } })).toBe(1);

@@ -6,10 +6,12 @@ import { lockPublishing } from '@/lib/policies/server/publish-version';
 import { nextVersionNumber, versionInForce } from '@/lib/policies/server/version-in-force';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { samplePolicyIds } from '../sample-content';
+import { whyNotRemoveSample } from './own-policies';
 
 /**
  * Removes the sample workspace in one action: connectors, agents, accounts, tests, and its policies from the version in
  * force. Records stay (decisions, revocations, audit, earlier versions): they happened, and nothing may delete them.
+ * Refused while a person's own policies name what would go.
  */
 export const removeSample = defineCommand({
   action: 'workspace.remove-sample',
@@ -23,6 +25,9 @@ export const removeSample = defineCommand({
         detail: 'Sign in with your own administrator account first.',
       });
     }
+    await lockPublishing(tx);
+    const used = await whyNotRemoveSample(tx);
+    if (used) return refuse('conflict', 'Your own policies name what the sample holds.', { detail: used });
     const owners = members.map((member) => member.id);
     await tx.connector.updateMany({ where: { ownerId: { in: owners }, sample: false }, data: { ownerId: null } });
     await tx.identity.updateMany({ where: { ownerId: { in: owners }, sample: false }, data: { ownerId: null } });
@@ -53,7 +58,6 @@ export const removeSample = defineCommand({
 
     /** A new version without the sample's policies; null when the version in force holds none of them. */
     async function withoutSamplePolicies(): Promise<number | null> {
-      await lockPublishing(tx);
       const head = await versionInForce(tx);
       const policies = head ? storedPolicies.parse(head.policies) : [];
       const kept = policies.filter((policy) => !samplePolicyIds.has(policy.id));
