@@ -1,4 +1,4 @@
-import { CompactEncrypt, importJWK, type JWK } from 'jose';
+import { CompactEncrypt, errors, importJWK, type JWK } from 'jose';
 import type { SealedHeader } from '@/lib/gateways/wire';
 import { unseal } from '@/lib/keys/server/seal';
 import { fingerprintKey } from './fingerprint';
@@ -15,14 +15,24 @@ export type LiveSecret = {
   rotation: { oldSecretId: string } | null;
 };
 
-/** To every gateway's own key: compact JWE, ECDH-ES (RFC 7518 §4.6), by gateway id. */
+/** Sealed to one gateway's key: compact JWE, ECDH-ES (RFC 7518 §4.6); null where nothing can be sealed to its key. */
+async function sealToOne({ encryptionJwk }: Recipient, bytes: Uint8Array): Promise<string | null> {
+  try {
+    const key = await importJWK(encryptionJwk as JWK, 'ECDH-ES');
+    return await new CompactEncrypt(bytes).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' }).encrypt(key);
+  } catch (error) {
+    // What jose and WebCrypto throw for a key that is none; anything else is a fault here.
+    if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+/** By gateway id. One gateway's unusable key leaves that gateway out, and holds up no other. */
 async function sealTo(recipients: readonly Recipient[], bytes: Uint8Array): Promise<Record<string, string>> {
   const each: Record<string, string> = {};
   for (const gateway of recipients) {
-    const key = await importJWK(gateway.encryptionJwk as JWK, 'ECDH-ES');
-    each[gateway.id] = await new CompactEncrypt(bytes)
-      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
-      .encrypt(key);
+    const sealed = await sealToOne(gateway, bytes);
+    if (sealed !== null) each[gateway.id] = sealed;
   }
   return each;
 }
