@@ -41,10 +41,54 @@ test('a draft is replayed on recorded calls from its own page, and every flip op
   await page.getByRole('region', { name: 'Calls of the group' }).getByRole('link').first().click();
   await expect(page).toHaveURL(/call=/);
   await expect(page.getByText('e2e-replay').first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Save as test' })).toBeVisible();
   await axe(page);
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Save as test' })).toBeVisible();
+  await expect(page.getByText('e2e-replay').first()).toBeVisible();
+});
+
+test('a flipped call is kept as a test straight from its row', async ({ authorPage: page }) => {
+  const { replays } = await get<{ replays: { id: string }[] }>(page.request, `/api/v1/policy-replays?draftId=${draft}`);
+  await page.goto(`/policies/replays/${replays[0]?.id}?bucket=allow-to-deny`);
+  await page.getByRole('button', { name: 'Keep as test' }).first().click();
+  const name = `replayed ${Date.now()}`;
+  await page.getByLabel('Name').fill(name);
+  await expect(page.getByLabel('Must be')).toHaveValue('allow');
+  await page.getByRole('button', { name: 'Save test' }).click();
+  await expect(page.getByText('The test is kept.')).toBeVisible();
+  const { tests } = await get<{ tests: { id: string; name: string }[] }>(page.request, '/api/v1/policies/tests');
+  const kept = tests.find((one) => one.name === name);
+  expect(kept).toBeDefined();
+  await send(page.request, `/api/v1/policies/tests/${kept?.id}`, {}, 'DELETE');
+});
+
+test('a window between two moments is replayed, and every replay is found in the list', async ({
+  authorPage: page,
+}) => {
+  await page.goto(`/policies/drafts/${draft}`);
+  await page.getByRole('button', { name: 'Replay again' }).click();
+  await page.getByLabel('Window').selectOption('between');
+  const from = await page.getByLabel(/^From/).inputValue();
+  await page.getByLabel(/^Until/).fill(from);
+  await page.getByRole('button', { name: 'Start replay' }).click();
+  await expect(page.getByRole('alert')).toHaveText('The window ends before it begins. Give a later moment.');
+  await axe(page);
+  const later = new Date(Date.parse(`${from}Z`) + 1_800_000).toISOString().slice(0, 19);
+  await page.getByLabel(/^Until/).fill(later);
+  await page.getByRole('button', { name: 'Start replay' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.goto('/policies');
+  await page.getByRole('link', { name: 'Replays' }).click();
+  await expect(page).toHaveURL(/\/policies\/replays$/);
+  await page.getByLabel('Filter replays').fill('Shut the demo');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/q=Shut/);
+  const rows = page.getByRole('region', { name: 'Replays' }).getByRole('link', { name: 'Shut the demo' });
+  expect(await rows.count()).toBeGreaterThanOrEqual(2);
+  await page.getByRole('link', { name: /^completed/ }).click();
+  await expect(page).toHaveURL(/state=completed/);
+  await axe(page);
+  await rows.first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Shut the demo');
 });
 
 test('it is attached to its draft, and goes stale when the draft changes', async ({ authorPage: page }) => {

@@ -7,6 +7,7 @@ const tabs = [
   { label: 'Roll-outs', href: '/policies/rollouts' },
   { label: 'Tests', href: '/policies/tests' },
   { label: 'Dry run', href: '/policies/dry-run' },
+  { label: 'Replays', href: '/policies/replays' },
   { label: 'Matrix', href: '/policies/matrix' },
 ] as const;
 

@@ -24,7 +24,7 @@ export function AttachedReplay({ draftId }: { draftId: string }): ReactNode {
     <>
       <p>
         <Link className="link" href={replayHref(id)}>
-          {replayTitle({ ...replay, counts, state: replay.outcome ?? 'running' })}
+          {replayTitle({ ...replay, counts })}
         </Link>
       </p>
       <p className="label">

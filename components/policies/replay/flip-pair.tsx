@@ -7,10 +7,8 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { policyHref } from '@/lib/policies/address';
 import { policyFlip } from '@/lib/policies/client/replay-queries';
-import type { RequestSketch } from '@/lib/policies/policy-tests';
 import type { FlipSide } from '@/lib/policies/server/explain-flip';
 import type { ReplayDetail } from '@/lib/policies/server/read-replay';
-import { SaveTestButton } from '../dry-run/save-test-button';
 import { Explained } from '../explained';
 import styles from './replay.module.css';
 
@@ -41,14 +39,7 @@ function Side({ name, side, href }: { name: string; side: FlipSide; href: (polic
   );
 }
 
-/** The call as a test that holds under the version in force. */
-const testOf = (call: RequestSketch, expected: 'allow' | 'deny') => ({
-  call,
-  suggestion: `${call.target ?? call.method} as recorded`,
-  expected,
-});
-
-/** Why each of the two texts says what it says, side by side, and what to do about it. */
+/** Why each of the two texts says what it says, side by side. */
 export function FlipPair({ replay, decisionId }: { replay: ReplayDetail; decisionId: string }): ReactNode {
   const answer = useApiQuery(policyFlip, { id: replay.id, decisionId });
   const pair = answer.data;
@@ -68,12 +59,6 @@ export function FlipPair({ replay, decisionId }: { replay: ReplayDetail; decisio
             />
           </div>
           <div className={styles.pairActions}>
-            {pair.call && (
-              <SaveTestButton
-                key={decisionId}
-                {...testOf(pair.call, pair.before.effect === 'allow' ? 'allow' : 'deny')}
-              />
-            )}
             <Link className="link" href={`/decisions/${decisionId}`}>
               Open decision
             </Link>

@@ -15,6 +15,7 @@ import type { FlipBucket } from '@/lib/policies/replay/buckets';
 import type { FlipGroup, FlipRow } from '@/lib/policies/server/list-flips';
 import type { ReplayDetail } from '@/lib/policies/server/read-replay';
 import { FlipPair } from './flip-pair';
+import { KeepAsTestButton } from './keep-as-test-button';
 import styles from './replay.module.css';
 
 const page = 25;
@@ -82,6 +83,9 @@ export function FlipRows({
             <Th>{by === 'tool' ? 'Asked for' : 'Call'}</Th>
             <Th hideOnPhone>v{replay.baseVersion}</Th>
             <Th>Text</Th>
+            <Th>
+              <span className="visually-hidden">Test</span>
+            </Th>
           </tr>
         </thead>
         <tbody>
@@ -99,10 +103,13 @@ export function FlipRows({
                     {by === 'tool' ? flip.asked || '–' : `${flip.agentName ?? ''} ${flip.target ?? ''} ${flip.asked}`}
                   </Td>
                   <Sides flip={flip} />
+                  <Td align="right" className={styles.act}>
+                    <KeepAsTestButton replayId={replay.id} flip={flip} />
+                  </Td>
                 </Row>
                 {open && (
                   <tr>
-                    <td colSpan={4} className={styles.pairCell}>
+                    <td colSpan={5} className={styles.pairCell}>
                       <FlipPair replay={replay} decisionId={flip.decisionId} />
                     </td>
                   </tr>

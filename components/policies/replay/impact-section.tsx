@@ -9,6 +9,7 @@ import { useApiQuery } from '@/lib/http/client/api-query';
 import { policyReplays } from '@/lib/policies/client/replay-queries';
 import { replayHref } from '@/lib/policies/replay/address';
 import { countSum } from '@/lib/policies/replay/buckets';
+import { isUnderWay } from '@/lib/policies/replay/state';
 import type { ReplaySummary } from '@/lib/policies/server/list-replays';
 import { PanelSection } from '../panel-section';
 import { BucketCounts } from './bucket-counts';
@@ -16,7 +17,7 @@ import styles from './bucket-counts.module.css';
 import { StartReplayButton } from './start-replay-button';
 
 function Standing({ replay, unsaved }: { replay: ReplaySummary; unsaved: boolean }): ReactNode {
-  if (replay.outcome === null)
+  if (isUnderWay(replay.state))
     return (
       <Mark state="pending">
         {replay.total === null
@@ -24,7 +25,7 @@ function Standing({ replay, unsaved }: { replay: ReplaySummary; unsaved: boolean
           : `${replay.done.toLocaleString('en')} of ${replay.total.toLocaleString('en')}`}
       </Mark>
     );
-  if (replay.outcome !== 'completed') return <Mark state="unknown">{replay.outcome}</Mark>;
+  if (replay.state !== 'completed') return <Mark state="unknown">{replay.state}</Mark>;
   const stale = replay.stale ?? (unsaved ? 'The draft has changed since.' : null);
   return stale ? (
     <span title={stale}>
@@ -66,7 +67,7 @@ export function ImpactSection({
         <p className="label">Not replayed yet: nobody knows which recorded calls it would flip.</p>
       )}
       {replay?.counts && countSum(replay.counts) > 0 && <BucketCounts id={replay.id} counts={replay.counts} />}
-      {replay?.outcome === 'completed' && replay.total === 0 && (
+      {replay?.state === 'completed' && replay.total === 0 && (
         <p className="label">No decision was recorded in the window.</p>
       )}
       <p className={styles.foot}>

@@ -9,6 +9,7 @@ import { useApiQuery } from '@/lib/http/client/api-query';
 import { policyReplay } from '@/lib/policies/client/replay-queries';
 import { firstBucket, type ReplayAddress } from '@/lib/policies/replay/address';
 import { flipBuckets } from '@/lib/policies/replay/buckets';
+import { isUnderWay } from '@/lib/policies/replay/state';
 import { replaySentence, replayTitle } from '@/lib/policies/replay/words';
 import type { ReplayDetail } from '@/lib/policies/server/read-replay';
 import { AttachButton } from './attach-button';
@@ -20,15 +21,13 @@ import styles from './replay.module.css';
 import { ReplayRun } from './replay-run';
 import { UnaskedPairs } from './unasked-pairs';
 
-const runs = ({ state }: ReplayDetail): boolean => ['waiting', 'running', 'stopping'].includes(state);
-
 function Actions({ replay }: { replay: ReplayDetail }): ReactNode {
   const { id, draft, counts } = replay;
   const kept = flipBuckets.reduce((sum, bucket) => sum + counts[bucket], 0);
   return (
     <>
       {kept > 0 && <ExportMenu href={`/api/v1/policy-replays/${id}/flips/export`} total={kept} />}
-      {runs(replay) ? <CancelButton replay={replay} /> : <AttachButton replay={replay} />}
+      {isUnderWay(replay.state) ? <CancelButton replay={replay} /> : <AttachButton replay={replay} />}
       {draft && (
         <Button kind="primary" href={`/policies/drafts/${draft.id}`}>
           {draft.state === 'open' ? 'Fix in the draft' : 'Open the draft'}
@@ -46,12 +45,13 @@ export function ReplayView({ id, address }: { id: string; address: ReplayAddress
     return <Page title="Replay">{answer.error && <ProblemNotice problem={answer.error.problem} />}</Page>;
   }
   const bucket = address.bucket ?? firstBucket(replay.counts);
-  const trail = replay.draft
-    ? [
-        { label: 'Policies', href: '/policies' },
-        { label: replay.draft.title, href: `/policies/drafts/${replay.draft.id}` },
-      ]
-    : [{ label: 'Policies', href: '/policies' }];
+  const { draft } = replay;
+  const trail = [
+    { label: 'Policies', href: '/policies' },
+    draft
+      ? { label: draft.title, href: `/policies/drafts/${draft.id}` }
+      : { label: 'Replays', href: '/policies/replays' },
+  ];
   return (
     <Page
       title="Replay"

@@ -3,13 +3,57 @@
 import { type ReactNode, useState } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
-import { Field, Select } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
-import { type RelativeRange, rangeLabels } from '@/lib/decisions/time-range';
+import { useZone } from '@/components/ui/time-zone';
+import { fromWallClock } from '@/components/ui/wall-clock';
+import type { RelativeRange } from '@/lib/decisions/time-range';
 import { useApiCommand } from '@/lib/http/client/api-query';
+import { windowProblem } from '@/lib/policies/replay/chosen-window';
+import { WindowFields, type WindowKind } from './window-fields';
 
-const ranges: RelativeRange[] = ['1h', '24h', '7d', '30d'];
-type Input = { draftId: string; last: RelativeRange };
+type Span = { last: RelativeRange } | { from: string; until: string };
+
+function StartDialog({
+  draftId,
+  prepare,
+  onClose,
+}: {
+  draftId: string;
+  prepare: (() => Promise<boolean>) | undefined;
+  onClose: () => void;
+}): ReactNode {
+  const zone = useZone();
+  const [now] = useState(() => new Date().toISOString());
+  const [kind, setKind] = useState<WindowKind>('24h');
+  const [problem, setProblem] = useState<ReturnType<typeof windowProblem>>(null);
+  const start = useApiCommand<{ draftId: string } & Span, { id: string }>('POST', '/api/v1/policy-replays');
+  const submit = async (values: FormData) => {
+    let span: Span;
+    if (kind === 'between') {
+      const at = (field: 'from' | 'until') => fromWallClock(String(values.get(field)), zone);
+      const [from, until] = [at('from'), at('until')];
+      const wrong = windowProblem(from, until, new Date());
+      setProblem(wrong);
+      if (wrong) return;
+      span = { from: from.toISOString(), until: until.toISOString() };
+    } else span = { last: kind };
+    if (prepare && !(await prepare())) return;
+    if (await start.run({ draftId, ...span })) onClose();
+  };
+  return (
+    <FormDialog
+      onClose={onClose}
+      title="Replay recorded calls"
+      description="Every decision recorded in the window is compared with what this draft would say. Nothing is enforced."
+      submitLabel="Start replay"
+      busy={start.pending}
+      problem={start.problem}
+      onSubmit={submit}
+    >
+      <WindowFields kind={kind} now={now} problem={problem} onChoose={setKind} />
+    </FormDialog>
+  );
+}
 
 /** Asks for a draft to be tried on recorded calls. */
 export function StartReplayButton({
@@ -27,37 +71,12 @@ export function StartReplayButton({
 }): ReactNode {
   const mayNot = useWhyNot('policies:dry-run');
   const [open, setOpen] = useState(false);
-  const [last, setLast] = useState<RelativeRange>('24h');
-  const start = useApiCommand<Input, { id: string }>('POST', '/api/v1/policy-replays');
-  const submit = async () => {
-    if (prepare && !(await prepare())) return;
-    if (await start.run({ draftId, last })) setOpen(false);
-  };
   return (
     <>
       <Button small disabledReason={mayNot ?? shut} onClick={() => setOpen(true)}>
         {again ? 'Replay again' : 'Replay recorded calls'}
       </Button>
-      <FormDialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title="Replay recorded calls"
-        description="Every decision recorded in the window is compared with what this draft would say. Nothing is enforced."
-        submitLabel="Start replay"
-        busy={start.pending}
-        problem={start.problem}
-        onSubmit={submit}
-      >
-        <Field label="Window">
-          <Select value={last} onChange={({ target: { value } }) => setLast(value as RelativeRange)}>
-            {ranges.map((range) => (
-              <option key={range} value={range}>
-                {rangeLabels[range]}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </FormDialog>
+      {open && <StartDialog draftId={draftId} prepare={prepare} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,14 +1,15 @@
 import { apiQuery } from '@/lib/http/client/api-path';
 import type { FlipBucket } from '../replay/buckets';
 import type { Grouping } from '../replay/grouping';
+import type { ReplayListInput } from '../replay/list-input';
 import type { FlipExplanation } from '../server/explain-flip';
 import type { FlipGroup, FlipPage } from '../server/list-flips';
-import type { ReplaySummary } from '../server/list-replays';
+import type { ReplayList } from '../server/list-replays';
 import type { ReplayDetail } from '../server/read-replay';
 
 const path = '/api/v1/policy-replays';
 
-export const policyReplays = apiQuery<{ draftId?: string }, { replays: ReplaySummary[] }>(path, {
+export const policyReplays = apiQuery<ReplayListInput, ReplayList>(path, {
   topics: ['replay', 'policy'],
 });
 export const policyReplay = apiQuery<{ id: string }, ReplayDetail>(`${path}/[id]`, { topics: ['replay', 'policy'] });

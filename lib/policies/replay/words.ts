@@ -1,4 +1,17 @@
 import { type FlipBucket, flipCount, type ReplayCounts } from './buckets';
+import type { ReplayFacet } from './list-input';
+import type { ReplayState } from './state';
+
+/** A replay's state in a list. */
+export const stateWords: Record<ReplayState | ReplayFacet, string> = {
+  'under-way': 'under way',
+  waiting: 'waits for the worker',
+  running: 'running',
+  stopping: 'stops',
+  completed: 'completed',
+  cancelled: 'stopped',
+  failed: 'failed',
+};
 
 export const bucketWords: Record<FlipBucket | 'unchanged', { name: string; meaning: string; heading: string }> = {
   'deny-to-allow': { name: 'deny → allow', meaning: 'Widens access', heading: 'would be allowed' },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
 import { whyNotAttach } from '../replay/attachable';
-import { replayStanding, withStanding } from './replay-standing';
+import { replayStanding } from './replay-standing';
 
 /** Puts a replay beside its draft, for whoever reviews it. */
 export const attachReplay = defineCommand({
@@ -10,9 +10,10 @@ export const attachReplay = defineCommand({
   permission: 'policies:propose',
   input: z.object({ id: z.uuid() }),
   run: async ({ tx, actor, now }, { id }) => {
-    const replay = await tx.replay.findUnique({ where: { id }, include: withStanding });
-    if (!replay) return notFound('replay', id);
-    const why = whyNotAttach(await replayStanding(tx, replay));
+    const standing = await replayStanding(tx, id);
+    if (!standing) return notFound('replay', id);
+    const replay = standing.row;
+    const why = whyNotAttach(standing);
     if (why) return refuse('conflict', `The replay of “${replay.title}” cannot be attached.`, { detail: why });
     await tx.replayAttachment.create({ data: { replayId: id, at: now, by: actor.id, byName: actor.name } });
     return {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { whyNot } from '@/lib/access/permissions';
-import type { Database } from '@/lib/database/client';
 import { notFound, type Outcome } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import type { DraftState } from '../draft-state';
 import { whyNotAttach } from '../replay/attachable';
 import { noCounts, type ReplayCounts, replayCounts } from '../replay/buckets';
+import type { ReplayState } from '../replay/state';
 import { type UnaskedPair, unaskedPairList } from '../replay/unasked-pair';
 import { type FlipLanes, flipLanes } from './flip-lanes';
-import { replayStanding, withStanding } from './replay-standing';
+import { type ReplayStanding, replayStanding } from './replay-standing';
 
 export type ReplayDetail = {
   id: string;
@@ -22,8 +22,7 @@ export type ReplayDetail = {
   engine: string;
   requestedAt: string;
   requesterName: string;
-  /** `waiting` until the worker takes it up. */
-  state: 'waiting' | 'running' | 'stopping' | 'completed' | 'cancelled' | 'failed';
+  state: ReplayState;
   /** Calls looked at, of all in the window; null before they are counted. */
   done: number;
   total: number | null;
@@ -40,17 +39,7 @@ export type ReplayDetail = {
   lanes: FlipLanes;
 };
 
-type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
-
-const rowOf = (db: Database, id: string) => db.replay.findUnique({ where: { id }, include: withStanding });
-
-function stateOf({ end, cancellation, progress }: Row): ReplayDetail['state'] {
-  if (end) return end.outcome as ReplayDetail['state'];
-  if (cancellation) return 'stopping';
-  return progress ? 'running' : 'waiting';
-}
-
-function countsOf({ end, progress }: Row): Pick<ReplayDetail, 'done' | 'total' | 'counts'> {
+function countsOf({ end, progress }: ReplayStanding['row']): Pick<ReplayDetail, 'done' | 'total' | 'counts'> {
   const counts = end?.counts ?? progress?.counts;
   return {
     done: end?.outcome === 'completed' ? end.total : (progress?.done ?? 0),
@@ -65,9 +54,9 @@ export const readReplay = defineQuery({
   permission: 'policies:dry-run',
   input: z.object({ id: z.uuid() }),
   run: async ({ db, actor }, { id }): Promise<Outcome<ReplayDetail>> => {
-    const row = await rowOf(db, id);
-    if (!row) return notFound('replay', id);
-    const standing = await replayStanding(db, row);
+    const standing = await replayStanding(db, id);
+    if (!standing) return notFound('replay', id);
+    const { row } = standing;
     const { end, attachment } = row;
     const value: ReplayDetail = {
       id,
@@ -81,7 +70,7 @@ export const readReplay = defineQuery({
       engine: row.engine,
       requestedAt: row.requestedAt.toISOString(),
       requesterName: row.requesterName,
-      state: stateOf(row),
+      state: standing.state,
       ...countsOf(row),
       end: end && { at: end.at.toISOString(), detail: end.detail, durationMs: end.durationMs, digest: end.digest },
       unasked: end?.outcome === 'completed' ? unaskedPairList.parse(end.unasked) : null,
