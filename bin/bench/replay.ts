@@ -87,14 +87,18 @@ async function fill(db: Database, records: readonly MadeRecord[], count: number,
   for (let first = 0; first < records.length; first += 200) {
     const some = records.slice(first, first + 200);
     await db.$executeRaw`
+      WITH made AS MATERIALIZED (
+        SELECT r, place, decision_kind(r->>'entitiesDigest', 'tools/call', 1, r->>'cause') AS kind
+        FROM jsonb_array_elements(${JSON.stringify(some)}::jsonb) WITH ORDINALITY AS made(r, place))
       INSERT INTO "decisions" ("id", "at", "gatewayId", "epoch", "batch", "effect", "cause", "era", "method", "agentName",
-        "connectorName", "target", "policyVersion", "determining", "entitiesDigest", "decideMicros", "record")
+        "connectorName", "target", "policyVersion", "determining", "entitiesDigest", "kindNumber", "decideMicros",
+        "record")
       SELECT m."id", m."at", ${gateway}::uuid, ${gateway}::uuid, 1, r->>'effect', r->>'cause', 'modern', 'tools/call',
         r->>'agent', r->>'connector', r->>'target', 1, ARRAY(SELECT jsonb_array_elements_text(r->'determining')),
-        r->>'entitiesDigest', 120,
+        r->>'entitiesDigest', kind, 120,
         jsonb_set(jsonb_set(jsonb_set(r->'record', '{id}', to_jsonb(m."id")), '{at}', to_jsonb(m."at")),
           '{request,context,credential,ageSeconds}', to_jsonb(m."age"))
-      FROM jsonb_array_elements(${JSON.stringify(some)}::jsonb) WITH ORDINALITY AS made(r, place)
+      FROM made
       CROSS JOIN generate_series(0, ${each - 1}::int) AS again
       CROSS JOIN LATERAL (
         SELECT to_timestamp((${from}::float8 + ((again * ${records.length}::int) + ${first}::int + place) * ${step}::float8) / 1000)

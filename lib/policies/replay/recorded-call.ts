@@ -12,9 +12,6 @@ export type CallSite = Pick<PolicyRequest, 'principal' | 'action' | 'resource'> 
 
 /** One recorded call that was put to the policies, as far as replay reads it. */
 export type RecordedCall = {
-  id: string;
-  /** Milliseconds since 1970. */
-  at: number;
   cause: Cause;
   policyVersion: number | null;
   site: CallSite;

@@ -121,8 +121,6 @@ function recordOf(policies: readonly KeptPolicy[], request: PolicyRequest, slug:
   const held = new Set([...determining, ...permits]);
   const { principal, action, resource, entities, context } = request;
   return {
-    id: '',
-    at: 0,
     cause: cause as Cause,
     policyVersion: 1,
     site: {

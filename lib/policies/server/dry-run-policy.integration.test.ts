@@ -287,7 +287,8 @@ async function record(request: {
     beside: null,
   } satisfies DecisionRecord;
   await db.$executeRaw`
-    INSERT INTO "decisions" ("id", "at", "gatewayId", "epoch", "batch", "effect", "cause", "era", "method", "determining", "decideMicros", "record")
-    VALUES (${id}::uuid, ${at}::timestamptz, ${randomUUID()}::uuid, ${randomUUID()}::uuid, 1, 'allow', 'permitted', 'modern', 'tools/call', ARRAY['reads'], 100, ${JSON.stringify(body)}::jsonb)`;
+    INSERT INTO "decisions" ("id", "at", "gatewayId", "epoch", "batch", "effect", "cause", "era", "method", "kindNumber", "determining", "decideMicros", "record")
+    VALUES (${id}::uuid, ${at}::timestamptz, ${randomUUID()}::uuid, ${randomUUID()}::uuid, 1, 'allow', 'permitted', 'modern', 'tools/call',
+      decision_kind(NULL, 'tools/call', NULL, 'permitted'), ARRAY['reads'], 100, ${JSON.stringify(body)}::jsonb)`;
   return id;
 }

@@ -75,8 +75,6 @@ export const explainFlip = defineQuery({
     const request: PolicyRequest = { ...record.request, entities: slice.entities as CedarEntity[] };
     const { principal, action, resource, entities, context } = request;
     const call: RecordedCall = {
-      id: decisionId,
-      at: row.at.getTime(),
       cause: record.cause,
       policyVersion: record.policyVersion,
       site: { key: '', principal, action, resource, entities, scope: requestScope(request) },

@@ -23,14 +23,13 @@ export async function findDependent(
     const matching = [...texts.baseline.matching(site.scope), ...texts.candidate.matching(site.scope)];
     return matching.some((policy) => reading.includes(policy));
   };
-  const where = new Map<string, { entitiesDigest: string; method: string }>();
-  for (const { entitiesDigest, method } of groups) {
-    const key = siteKey({ entitiesDigest, method });
-    const site = sites.get(key);
-    if (site && entitiesDigest !== null && isRead(site)) where.set(key, { entitiesDigest, method });
-  }
-  if (where.size === 0) return;
-  const calls = await callsOfTasks(tx, replay.window, [...where.values()], [...first.keys()]);
+  const kinds = groups.flatMap((group) => {
+    const site = sites.get(siteKey(group));
+    // What no policy was asked about, no text changes.
+    return site && group.cause !== 'not-evaluated' && isRead(site) ? [group.kind] : [];
+  });
+  if (kinds.length === 0) return;
+  const calls = await callsOfTasks(tx, replay.window, kinds, [...first.keys()]);
   const later = calls.flatMap(({ id, at, task }) => {
     const earliest = first.get(task);
     return earliest && at.getTime() > earliest.at ? [{ id, by: earliest.id }] : [];

@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/database/client';
 import type { FlipBucket } from '../replay/buckets';
+import { inWindow, type ReplayWindow } from './replay-window';
 
 /** A call that is not plainly unchanged, before it is kept with who and what it was. */
 export type Flip = {
@@ -35,18 +36,11 @@ export const takeBackFlips = (db: Database, replayId: string, decisionIds: reado
     RETURNING "bucket", "decisionId"`;
 
 /** Calls that were put to the policies, but without what they were asked: nothing can be said of them. */
-export const keepUnsited = (
-  db: Database,
-  replayId: string,
-  window: { from: Date; until: Date },
-  group: { entitiesDigest: string | null; method: string; policyVersion: number | null; cause: string },
-) => db.$executeRaw`
+export const keepUnsited = (db: Database, replayId: string, window: ReplayWindow, kind: number) => db.$executeRaw`
   INSERT INTO "replay_flips" ("replayId", "decisionId", "at", "bucket", "agentId", "agentName", "personName",
     "connectorId", "connectorName", "target", "before", "after", "detail")
   SELECT ${replayId}::uuid, d."id", d."at", 'undecidable', d."identityId", coalesce(d."agentName", d."spiffeId"),
     d."personName", d."connectorId", d."connectorName", coalesce(d."target", d."method"), d."determining", '{}', 'request'
   FROM "decisions" d
-  WHERE d."at" >= ${window.from} AND d."at" < ${window.until} AND d."method" = ${group.method}
-    AND d."cause" = ${group.cause} AND d."entitiesDigest" IS NOT DISTINCT FROM ${group.entitiesDigest}
-    AND d."policyVersion" IS NOT DISTINCT FROM ${group.policyVersion}
+  WHERE d."kindNumber" = ${kind} AND ${inWindow(window)}
   ON CONFLICT DO NOTHING`;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
 import type { AttributeTree } from '../policy-reads';
@@ -7,9 +8,6 @@ import { inWindow, type ReplayWindow } from './replay-window';
 
 /** Calls that have to be looked at one by one, and where they were made. */
 export type SitedGroup = CallGroup & { site: CallSite };
-
-/** How many calls are read, and held, at once. */
-const pageSize = 10_000;
 
 /** Most members of one object picked by name: a function takes a hundred arguments. */
 const mostNames = 40;
@@ -32,88 +30,81 @@ function contextRead(value: Prisma.Sql, tree: AttributeTree): Prisma.Sql {
   return tree.size === 0 ? Prisma.sql`'{}'::jsonb` : members(value, tree, argument);
 }
 
-/** Position of its group, id, milliseconds, context, digests satisfied, ids failed, task. */
-type Row = [number, string, number, Record<string, unknown>, string[], string[], string | null];
+/** One call as it is read: what was asked and answered stays text, for many calls share it. */
+export type ReadCall = {
+  id: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** The task it belongs to; null where its gateway did not follow tasks. */
+  chainKey: string | null;
+  group: SitedGroup;
+  said: string;
+};
 
-type Page = { groups: readonly SitedGroup[]; after: { at: number; id: string } | null; limit: number };
+type Said = [Record<string, unknown> | null, { digest: string }[], { digest: string }[], { policyId: string }[]];
 
-async function readPage(tx: Transaction, window: ReplayWindow, reads: AttributeTree, page: Page): Promise<Row[]> {
-  const { groups, after, limit } = page;
-  const beyond = after
-    ? Prisma.sql`AND (d."at", d."id") > (to_timestamp(${after.at}::float8 / 1000)::timestamptz(3), ${after.id}::uuid)`
-    : Prisma.empty;
-  // One text for all rows: a column at a time would cost more than the replay.
-  const [answer] = await tx.$queryRaw<{ rows: string | null }[]>`
-    SELECT json_agg(one."row")::text AS "rows" FROM (
-      SELECT json_build_array(g."place", d."id", (extract(epoch FROM d."at") * 1000)::bigint,
-          ${contextRead(Prisma.sql`asked."context"`, reads)},
-          jsonb_path_query_array(d."record", '$.satisfiedPermits[*].digest')
-            || jsonb_path_query_array(d."record", '$.satisfiedForbids[*].digest'),
-          jsonb_path_query_array(d."record", '$.errors[*].policyId'), d."record"#>>'{chain,key}') AS "row"
-      FROM unnest(
-          ${groups.map((_, place) => place)}::int[], ${groups.map(({ entitiesDigest }) => entitiesDigest)}::text[],
-          ${groups.map(({ method }) => method)}::text[], ${groups.map(({ policyVersion }) => policyVersion)}::int[],
-          ${groups.map(({ cause }) => cause)}::text[]) AS g("place", "entitiesDigest", "method", "policyVersion", "cause")
-      JOIN "decisions" d ON d."entitiesDigest" = g."entitiesDigest" AND d."method" = g."method"
-        AND d."cause" = g."cause" AND d."policyVersion" IS NOT DISTINCT FROM g."policyVersion"
-      CROSS JOIN LATERAL (SELECT d."record"#>'{request,context}' AS "context" OFFSET 0) AS asked
-      WHERE ${inWindow(window)} ${beyond}
-      ORDER BY d."at", d."id" LIMIT ${limit}) AS one`;
-  return JSON.parse(answer?.rows ?? '[]') as Row[];
+/** What replay reads of a call. Calls of one group that said the same, with a task or without, are equal in it. */
+export function recordedCall({ group, chainKey, said }: ReadCall): RecordedCall {
+  const [context, permits, forbids, errors] = JSON.parse(said) as Said;
+  const { cause, policyVersion, site } = group;
+  return {
+    ...{ cause, policyVersion, site, context: context ?? {}, chainKey },
+    satisfied: new Set([...permits, ...forbids].map(({ digest }) => digest)),
+    failed: new Set(errors.map(({ policyId }) => policyId)),
+  };
 }
 
-/** Small groups together, a large one alone. */
-function* batches(groups: readonly SitedGroup[]): Generator<SitedGroup[]> {
-  let batch: SitedGroup[] = [];
-  let size = 0;
-  for (const group of groups) {
-    if (batch.length > 0 && size + group.count > pageSize) {
-      yield batch;
-      batch = [];
-      size = 0;
-    }
-    batch.push(group);
-    size += group.count;
-  }
-  if (batch.length > 0) yield batch;
-}
+/** How many calls are read at once: the next are read while these are looked at. */
+const pageSize = Prisma.raw('2000');
 
-/**
- * The recorded calls of groups, a page at a time, with of their context what `reads` names.
- */
+/** The recorded calls of groups, a page at a time, with of their context what `reads` names. Once in a transaction: its end closes the cursor. */
 export async function* recordedCalls(
   tx: Transaction,
   window: ReplayWindow,
-  all: readonly SitedGroup[],
+  groups: readonly SitedGroup[],
   reads: AttributeTree,
-): AsyncGenerator<RecordedCall[]> {
-  for (const groups of batches(all)) {
-    let after: Page['after'] = null;
-    for (;;) {
-      const rows: Row[] = await readPage(tx, window, reads, { groups, after, limit: pageSize });
-      yield rows.flatMap(([place, id, at, context, satisfied, failed, chainKey]): RecordedCall[] => {
-        const group = groups[place];
-        if (!group) return [];
-        const { cause, policyVersion, site } = group;
-        const sets = { satisfied: new Set(satisfied), failed: new Set(failed) };
-        return [{ id, at, cause, policyVersion, site, context: context ?? {}, chainKey, ...sets }];
+): AsyncGenerator<ReadCall[]> {
+  if (groups.length === 0) return;
+  // The record is unpacked once a call, and its parts are taken from that.
+  await tx.$executeRaw`
+    DECLARE "recorded_calls" NO SCROLL CURSOR FOR
+    SELECT g."place"::int, d."id", (extract(epoch FROM d."at") * 1000)::float8 AS "at", r."chain"->>'key' AS "chainKey",
+      json_build_array(${contextRead(Prisma.sql`asked."context"`, reads)}, r."satisfiedPermits", r."satisfiedForbids",
+        r."errors")::text AS "said"
+    FROM unnest(${groups.map(({ kind }) => kind)}::int[]) WITH ORDINALITY AS g("kind", "place")
+    JOIN "decisions" d ON d."kindNumber" = g."kind"
+    CROSS JOIN LATERAL jsonb_to_record(d."record") AS r("request" jsonb, "satisfiedPermits" jsonb,
+      "satisfiedForbids" jsonb, "errors" jsonb, "chain" jsonb)
+    CROSS JOIN LATERAL (SELECT r."request"->'context' AS "context" OFFSET 0) AS asked
+    WHERE ${inWindow(window)}`;
+  const read = async () =>
+    tx.$queryRaw<(Omit<ReadCall, 'group'> & { place: number })[]>`FETCH ${pageSize} FROM "recorded_calls"`;
+  let next = read();
+  try {
+    for (let rows = await next; rows.length > 0; rows = await next) {
+      next = read();
+      // What it fails with is heard when its turn comes.
+      next.catch(() => {});
+      // Sent before the work on these begins.
+      await setImmediate();
+      yield rows.flatMap(({ place, ...call }) => {
+        const group = groups[place - 1];
+        return group ? [{ ...call, group }] : [];
       });
-      const last = rows.at(-1);
-      if (rows.length < pageSize || !last) break;
-      after = { at: last[2], id: last[1] };
     }
+  } finally {
+    await next.catch(() => {});
   }
 }
 
-/** Of the tasks given, the calls made at the sites given: who, when and in which task. */
+/** Of the tasks given, the calls of the kinds given: who, when and in which task. */
 export const callsOfTasks = (
   tx: Transaction,
   window: ReplayWindow,
-  sites: readonly { entitiesDigest: string; method: string }[],
+  kinds: readonly number[],
   tasks: readonly string[],
-) => tx.$queryRaw<{ id: string; at: Date; task: string }[]>`
-  SELECT d."id", d."at", d."record"#>>'{chain,key}' AS "task"
-  FROM unnest(${sites.map(({ entitiesDigest }) => entitiesDigest)}::text[],
-    ${sites.map(({ method }) => method)}::text[]) AS g("entitiesDigest", "method")
-  JOIN "decisions" d ON d."entitiesDigest" = g."entitiesDigest" AND d."method" = g."method"
-  WHERE ${inWindow(window)} AND d."record"#>>'{chain,key}' = ANY(${[...tasks]}::text[])`;
+) =>
+  tx.$queryRaw<{ id: string; at: Date; task: string }[]>`
+    SELECT d."id", d."at", d."record"#>>'{chain,key}' AS "task"
+    FROM "decisions" d WHERE d."kindNumber" = ANY(${[...kinds]}::int[]) AND ${inWindow(window)}
+      AND d."record"#>>'{chain,key}' = ANY(${[...tasks]}::text[])`;

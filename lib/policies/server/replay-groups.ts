@@ -7,6 +7,8 @@ import { inWindow, type ReplayWindow } from './replay-window';
 
 /** Recorded calls that one look can often settle: the same place, version and cause. */
 export type CallGroup = {
+  /** Number of the kind its decisions are of. */
+  kind: number;
   /** Null for calls whose gateway kept no entities. */
   entitiesDigest: string | null;
   method: string;
@@ -16,20 +18,19 @@ export type CallGroup = {
 };
 
 /** Every recorded call of the window, in groups: read from an index, not from the calls. */
-export const callGroups = (tx: Transaction, window: ReplayWindow): Promise<CallGroup[]> => tx.$queryRaw<CallGroup[]>`
-  SELECT d."entitiesDigest", d."method", d."policyVersion", d."cause", count(*)::int AS "count"
-  FROM "decisions" d WHERE ${inWindow(window)}
-  GROUP BY d."entitiesDigest", d."method", d."policyVersion", d."cause"
-  ORDER BY d."entitiesDigest", d."method", d."policyVersion", d."cause"`;
+export const callGroups = async (tx: Transaction, window: ReplayWindow): Promise<CallGroup[]> => tx.$queryRaw<
+  CallGroup[]
+>`
+  SELECT k."number" AS "kind", k."entitiesDigest", k."method", k."policyVersion", k."cause", counted."count"
+  FROM (SELECT d."kindNumber", count(*)::int AS "count" FROM "decisions" d
+    WHERE ${inWindow(window)} GROUP BY d."kindNumber") AS counted
+  JOIN "decision_kinds" k ON k."number" = counted."kindNumber"
+  ORDER BY k."key"`;
 
 export const siteKey = (group: Pick<CallGroup, 'entitiesDigest' | 'method'>): string =>
   `${group.entitiesDigest} ${group.method}`;
 
-type SiteRow = {
-  entitiesDigest: string;
-  method: string;
-  request: { principal: Uid; action: Uid; resource: Uid } | null;
-};
+type SiteRow = { place: number; request: { principal: Uid; action: Uid; resource: Uid } | null };
 
 const atOnce = 2_000;
 
@@ -51,20 +52,21 @@ export async function callSites(
     const some = all.slice(from, from + atOnce);
     const digests = some.map(({ entitiesDigest }) => entitiesDigest ?? '');
     const rows = await tx.$queryRaw<SiteRow[]>`
-      SELECT g."entitiesDigest", g."method", one."request"
-      FROM unnest(${digests}::text[], ${some.map(({ method }) => method)}::text[]) AS g("entitiesDigest", "method")
+      SELECT g."place"::int, one."request"
+      FROM unnest(${some.map(({ kind }) => kind)}::int[]) WITH ORDINALITY AS g("kind", "place")
       CROSS JOIN LATERAL (
         SELECT d."record"->'request' #- '{context}' AS "request" FROM "decisions" d
-        WHERE d."entitiesDigest" = g."entitiesDigest" AND d."method" = g."method" AND ${inWindow(window)}
+        WHERE d."kindNumber" = g."kind" AND ${inWindow(window)}
         LIMIT 1) AS one`;
     const slices = await tx.entitySlice.findMany({ where: { digest: { in: [...new Set(digests)] } } });
     const entitiesOf = new Map(slices.map(({ digest, entities }) => [digest, entities as CedarEntity[]]));
-    for (const row of rows) {
-      const entities = entitiesOf.get(row.entitiesDigest);
-      if (!entities || !row.request) continue;
-      const { principal, action, resource } = row.request;
+    for (const { place, request } of rows) {
+      const group = some[place - 1];
+      const entities = entitiesOf.get(group?.entitiesDigest ?? '');
+      if (!group || !entities || !request) continue;
+      const { principal, action, resource } = request;
       const scope = requestScope({ principal, action, resource, entities });
-      sites.set(siteKey(row), { key: siteKey(row), principal, action, resource, entities, scope });
+      sites.set(siteKey(group), { key: siteKey(group), principal, action, resource, entities, scope });
     }
   }
   return sites;

@@ -12,7 +12,8 @@ import { knownFacts } from '../replay/unrecorded-facts';
 import { type FirstFlips, findDependent } from './find-dependent';
 import { type Flip, keepFlips, keepUnsited } from './keep-flips';
 import { loadPolicyModels } from './load-policy-models';
-import { recordedCalls, type SitedGroup } from './replay-calls';
+import { onceForAlike } from './replay-alike';
+import { type ReadCall, recordedCalls, type SitedGroup } from './replay-calls';
 import { replayDigest } from './replay-digest';
 import { type CallGroup, callGroups, callSites, siteKey } from './replay-groups';
 import { ReplayReport } from './replay-report';
@@ -45,7 +46,7 @@ async function settleGroups(
       counts.notEvaluated += group.count;
     } else if (!site && differs) {
       counts.undecidable += group.count;
-      await keepUnsited(db, replay.id, replay.window, group);
+      await keepUnsited(db, replay.id, replay.window, group.kind);
     } else if (
       site &&
       mayFlip({ scope: site.scope, cause: group.cause }, baseline, candidate, recorded(group.policyVersion))
@@ -58,6 +59,11 @@ async function settleGroups(
   return open;
 }
 
+function noteFlip(first: FirstFlips, { id, at, chainKey }: ReadCall): void {
+  const earlier = chainKey === null ? undefined : first.get(chainKey);
+  if (chainKey !== null && (!earlier || at < earlier.at)) first.set(chainKey, { at, id });
+}
+
 /** Looks at every call of the groups. False when it was stopped on the way. */
 async function replayCalls(
   { db, tx, cedar, replay, texts, counts, report }: ReplayWork,
@@ -68,23 +74,25 @@ async function replayCalls(
   const { connectors } = await loadPolicyModels(tx);
   const answers = new PolicyAnswers(cedar, knownFacts(connectors));
   const { context } = readOf([baseline, candidate]);
+  const replayed = onceForAlike((call) => replayCall(call, baseline, candidate, recorded(call.policyVersion), answers));
+  let flips: Flip[] = [];
+  let goesOn = true;
   for await (const calls of recordedCalls(tx, replay.window, groups, context)) {
-    const flips: Flip[] = [];
-    for (const call of calls) {
-      const replayed = replayCall(call, baseline, candidate, recorded(call.policyVersion), answers);
-      counts[replayed.bucket] += 1;
-      if (replayed.bucket === 'unchanged') continue;
-      flips.push({ decisionId: call.id, ...replayed });
-      const earlier = call.chainKey === null ? undefined : first.get(call.chainKey);
-      const isFlip = replayed.bucket !== 'undecidable';
-      if (call.chainKey !== null && isFlip && (!earlier || call.at < earlier.at))
-        first.set(call.chainKey, { at: call.at, id: call.id });
-    }
     await keepFlips(db, replay.id, flips);
+    flips = [];
+    for (const call of calls) {
+      const said = replayed(call);
+      counts[said.bucket] += 1;
+      if (said.bucket === 'unchanged') continue;
+      flips.push({ decisionId: call.id, ...said });
+      if (said.bucket !== 'undecidable') noteFlip(first, call);
+    }
     report.add(calls.length);
-    if (!(await report.goesOn())) return false;
+    goesOn = await report.goesOn();
+    if (!goesOn) break;
   }
-  return true;
+  await keepFlips(db, replay.id, flips);
+  return goesOn;
 }
 
 /**
@@ -99,17 +107,12 @@ export async function runReplay(db: Database, id: string): Promise<void> {
   const ended = await db.$transaction(
     async (tx) => {
       const window: ReplayWindow = { from: replay.from, until: replay.until };
-      const groups = await callGroups(tx, window);
+      const counting = callGroups(tx, window);
+      const cedar = loadCedar();
+      const [groups, texts] = await Promise.all([counting, replayTexts(db, cedar, replay, counting)]);
       const total = groups.reduce((sum, { count }) => sum + count, 0);
       const report = new ReplayReport(db, id, total, counts);
       await report.write();
-      const cedar = loadCedar();
-      const texts = await replayTexts(
-        tx,
-        cedar,
-        replay,
-        groups.map(({ policyVersion }) => policyVersion),
-      );
       const work: ReplayWork = { db, tx, cedar, replay: { id, window }, texts, counts, report };
       const sites = await callSites(
         tx,

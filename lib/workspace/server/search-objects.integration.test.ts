@@ -144,8 +144,8 @@ test('a decision is found in its partition by the beginning of its id', async ()
   const id = '019a2f00-0000-7000-8000-000000000001';
   await db.$executeRaw`
     INSERT INTO "decisions" ("id", "at", "gatewayId", "epoch", "batch", "effect", "cause", "era", "method", "agentName",
-      "connectorName", "target", "determining", "decideMicros", "record")
+      "connectorName", "target", "kindNumber", "determining", "decideMicros", "record")
     VALUES (${id}::uuid, now(), ${ids.gateway}::uuid, ${randomUUID()}::uuid, 1, 'deny', 'policy', '2026-07-28',
-      'tools/call', 'ledger-agent', 'Ledger 100%', 'read_ledger', ARRAY[]::text[], 12, '{}')`;
+      'tools/call', 'ledger-agent', 'Ledger 100%', 'read_ledger', decision_kind(NULL, 'tools/call', NULL, 'policy'), ARRAY[]::text[], 12, '{}')`;
   expect(await find('019a2f00-0000')).toContainEqual({ kind: 'decision', label: id, href: `/decisions/${id}` });
 });
