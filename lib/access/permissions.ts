@@ -19,6 +19,8 @@ export const permissions = {
   'identities:register': only('author'),
   'identities:remove': only(),
   'identities:issue-svid': only('author', 'responder'),
+  'trust-domains:edit': only(),
+  'trust-domains:refresh': only('author', 'approver', 'responder'),
   'credentials:read': everyone,
   'credentials:edit': only('author', 'responder'),
   'policies:read': everyone,

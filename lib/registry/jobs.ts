@@ -11,7 +11,11 @@ import { stopRollout } from '@/lib/rollouts/server/stop-rollout';
 import { door } from './door';
 
 const worker: Actor = { kind: 'job', id: 'worker', name: 'Worker', roles: ['administrator'], sessionId: null };
+import { needAuthority } from '@/lib/trust/server/local-trust-domain';
+import { dueForRefresh } from '@/lib/trust/server/look-for-bundle';
+import { renewLocalAuthorities } from '@/lib/trust/server/renew-local-authorities';
 
+import { refreshTrust } from './refresh-trust';
 const renewKeys = defineJob({
   name: 'gateways.renew-stream-key',
   everySeconds: 3_600,
@@ -56,3 +60,26 @@ export const jobs: Job[] = [
   runReplays,
   reportCredentials,
 ];
+/** Certificates of the local issuer go on being accepted: its next authority comes before the last one ends. */
+const renewAuthorities = defineJob({
+  name: 'trust-domains.renew-authority',
+  everySeconds: 3_600,
+  run: async ({ db, now }) => {
+    if ((await needAuthority(db, now)).length === 0) return;
+    const outcome = await door().execute(renewLocalAuthorities, worker, {});
+    if (!outcome.ok) throw new Error(outcome.problem.title);
+  },
+});
+
+/** Asks each trust domain's source when its own hint says so. One that hangs holds up no other. */
+const refreshTrustDomains = defineJob({
+  name: 'trust-domains.refresh',
+  everySeconds: 15,
+  run: async ({ db, now }) => {
+    const due = await dueForRefresh(db, now);
+    await Promise.all(due.map((name) => refreshTrust(db, name, now)));
+  },
+});
+
+  refreshTrustDomains,
+  renewAuthorities,

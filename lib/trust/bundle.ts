@@ -31,7 +31,9 @@ const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 const fail = (problem: BundleProblem, detail: string): ReadBundle => ({ ok: false, problem, detail });
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+/** Beyond 2^53 neighbours fall together, which refuses a change rather than accept one. */
+const isCount = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 63;
 
 /** A name an object of the document holds twice: readers differ about which of the two counts. */
 function namedTwice(root: Node): string | null {
@@ -111,7 +113,7 @@ export function readBundle(text: string, trustDomain: string, form: 'spiffe' | '
   if (keys.length > mostKeys) return fail('too-many-keys', `A bundle has at most ${mostKeys} keys.`);
   if (sequence !== null && !isCount(sequence))
     return fail('not-a-bundle', 'Its spiffe_sequence is not a whole number.');
-  if (refreshHint !== null && !isCount(refreshHint))
+  if (refreshHint !== null && !(isCount(refreshHint) && refreshHint < 2 ** 31))
     return fail('not-a-bundle', 'Its spiffe_refresh_hint is not a whole number.');
   const bundle: TrustBundleDocument = { keys: [], sequence, refreshHint, leftOut: [] };
   const seen = new Set<unknown>();

@@ -18,5 +18,5 @@ export const identityReach = apiQuery<{ id: string; from?: number }, IdentityRea
   topics: [...topics, 'policy', 'tool'],
 });
 export const trustDomainList = apiQuery<Record<string, never>, { domains: TrustDomainRow[] }>('/api/v1/trust-domains', {
-  topics,
+  topics: [...topics, 'trust-domain'],
 });

@@ -27,7 +27,7 @@ export const prepareWorkspace = defineCommand({
       made.push('gateway group default');
     }
     if ((await tx.trustDomain.count({ where: { source: 'local' } })) === 0) {
-      await createLocalTrustDomain(tx, localTrustDomain, actor.id, now);
+      await createLocalTrustDomain(tx, localTrustDomain, { actor, now });
       made.push(`trust domain ${localTrustDomain}`);
     }
     return {

@@ -1,5 +1,5 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import { TrustDomainsView } from '@/components/identities/trust-domains-view';
+import { TrustDomainsView } from '@/components/trust/trust-domains-view';
 import { trustDomainList } from '@/lib/identities/client/queries';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
