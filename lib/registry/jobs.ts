@@ -8,14 +8,14 @@ import { defineJob, type Job } from '@/lib/operations/job';
 import { runReplays } from '@/lib/policies/server/run-replays';
 import { rolloutToStop } from '@/lib/rollouts/server/rollout-to-stop';
 import { stopRollout } from '@/lib/rollouts/server/stop-rollout';
-import { door } from './door';
-
-const worker: Actor = { kind: 'job', id: 'worker', name: 'Worker', roles: ['administrator'], sessionId: null };
 import { needAuthority } from '@/lib/trust/server/local-trust-domain';
 import { dueForRefresh } from '@/lib/trust/server/look-for-bundle';
 import { renewLocalAuthorities } from '@/lib/trust/server/renew-local-authorities';
-
+import { door } from './door';
 import { refreshTrust } from './refresh-trust';
+
+const worker: Actor = { kind: 'job', id: 'worker', name: 'Worker', roles: ['administrator'], sessionId: null };
+
 const renewKeys = defineJob({
   name: 'gateways.renew-stream-key',
   everySeconds: 3_600,
@@ -51,15 +51,6 @@ const reportCredentials = defineJob({
   },
 });
 
-/** Everything the worker does, and how often. */
-export const jobs: Job[] = [
-  ensurePartitions,
-  forgetExpired,
-  renewKeys,
-  watchRollouts,
-  runReplays,
-  reportCredentials,
-];
 /** Certificates of the local issuer go on being accepted: its next authority comes before the last one ends. */
 const renewAuthorities = defineJob({
   name: 'trust-domains.renew-authority',
@@ -81,5 +72,14 @@ const refreshTrustDomains = defineJob({
   },
 });
 
+/** Everything the worker does, and how often. */
+export const jobs: Job[] = [
+  ensurePartitions,
+  forgetExpired,
+  renewKeys,
+  watchRollouts,
+  runReplays,
+  reportCredentials,
   refreshTrustDomains,
   renewAuthorities,
+];
