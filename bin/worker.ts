@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { database } from '@/lib/database/client';
 import { notices } from '@/lib/database/notices';
 import type { Job } from '@/lib/operations/job';
 import { jobs } from '@/lib/registry/jobs';
 
+// Beside this bundle: what takes long is done there, in threads.
+process.env.COUNTERSIGN_THREADS = fileURLToPath(new URL('.', import.meta.url));
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 // The supervisor holds the channel: when it is gone, so are we.

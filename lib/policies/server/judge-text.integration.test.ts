@@ -51,7 +51,7 @@ describe('in the console', () => {
   test('a text of a megabyte is judged while others are answered', async () => {
     process.env.COUNTERSIGN_THREADS = join(process.cwd(), folder);
     // However busy the machine is.
-    judges(process.env.COUNTERSIGN_THREADS, 600);
+    judges(600);
     const order: string[] = [];
     const judging = door.ask(checkPolicy, dana, { text: longText() }).then((outcome) => {
       order.push('judged');

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Database, Transaction } from '@/lib/database/client';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
+import { hasThreads, threadFile } from '@/lib/operations/thread-file';
 import { ThreadPool } from '@/lib/operations/thread-pool';
 import { type Judgement, type JudgeTask, judge } from './judge';
 import { loadPolicyModels } from './load-policy-models';
@@ -13,10 +13,9 @@ const longestSeconds = 45;
 // One for the process: a server bundled by route may hold this file several times.
 const shared = globalThis as { countersignJudges?: ThreadPool<JudgeTask, Judgement> };
 
-/** The threads that judge, started from a bundle of the folder when they are first asked. */
-export function judges(folder: string, seconds = longestSeconds): ThreadPool<JudgeTask, Judgement> {
-  const file = join(folder, 'judge.mjs');
-  shared.countersignJudges ??= new ThreadPool<JudgeTask, Judgement>(() => new Worker(file), {
+/** The threads that judge, started when they are first asked. */
+export function judges(seconds = longestSeconds): ThreadPool<JudgeTask, Judgement> {
+  shared.countersignJudges ??= new ThreadPool<JudgeTask, Judgement>(() => new Worker(threadFile('judge')), {
     threads: 2,
     waiting: 20,
     milliseconds: seconds * 1_000,
@@ -25,14 +24,13 @@ export function judges(folder: string, seconds = longestSeconds): ThreadPool<Jud
 }
 
 /**
- * Checks a text against the inventory and runs every saved test on it. Saves nothing. Where there is a folder of threads,
- * as in the console, a thread does it, so that a long text keeps nobody else waiting; a program of its own does it itself.
+ * Checks a text against the inventory and runs every saved test on it. Saves nothing. Where there are threads, as
+ * in the console, one of them does it, so that a long text keeps nobody else waiting; a program of its own does it itself.
  */
 export async function judgeText(db: Database | Transaction, text: string, now: Date): Promise<Outcome<Judgement>> {
   const task: JudgeTask = { text, models: await loadPolicyModels(db), tests: await savedTests(db), now };
-  const folder = process.env.COUNTERSIGN_THREADS;
-  if (!folder) return { ok: true, value: judge(task) };
-  const answer = await judges(folder).run(task);
+  if (!hasThreads()) return { ok: true, value: judge(task) };
+  const answer = await judges().run(task);
   if (answer.ok) return answer;
   switch (answer.why) {
     case 'busy':

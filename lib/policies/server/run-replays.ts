@@ -2,14 +2,14 @@ import { Worker } from 'node:worker_threads';
 import type { Database } from '@/lib/database/client';
 import { notify } from '@/lib/database/notices';
 import { defineJob } from '@/lib/operations/job';
+import { threadFile } from '@/lib/operations/thread-file';
 import { noCounts } from '../replay/buckets';
 
 /** One replay in a thread of its own, so that the worker's other jobs go on. Resolves to what it failed with, or null. */
 function inThread(id: string, stopping: AbortSignal): Promise<string | null> {
   return new Promise((resolve) => {
     let failure: string | null = null;
-    // Beside the worker's own bundle.
-    const thread = new Worker(new URL('./replay.mjs', import.meta.url), { workerData: { id } });
+    const thread = new Worker(threadFile('replay'), { workerData: { id } });
     const stop = () => void thread.terminate();
     stopping.addEventListener('abort', stop);
     thread.once('error', (error) => {
@@ -41,7 +41,10 @@ async function endFailed(db: Database, replayId: string, detail: string): Promis
   await notify(db, { topic: 'replay' });
 }
 
-/** Replays what was asked for, oldest first. One that was under way when the worker ended is taken up again. */
+/**
+ * Replays what was asked for, oldest first. One that was under way when the worker ended is begun anew: a replay is one
+ * reading of one snapshot, so that its buckets sum to every call in it.
+ */
 export const runReplays = defineJob({
   name: 'policies.run-replays',
   everySeconds: 10,
