@@ -35,6 +35,20 @@ afterEach(async () => {
   pools = [];
 });
 
+test('a thread that does not start fails its task and keeps no other from one', async () => {
+  let tries = 0;
+  const start = () => {
+    tries += 1;
+    if (tries <= 3) throw new Error('no such file');
+    return new Worker(source, { eval: true });
+  };
+  const pool = new ThreadPool<number, unknown>(start, { threads: 2, waiting: 10, milliseconds: 60_000 });
+  const answers = await Promise.all([1, 2, 3, 4].map((task) => pool.run(task)));
+  expect(answers.slice(0, 3)).toEqual(Array(3).fill({ ok: false, why: 'failed', detail: 'no such file' }));
+  expect(answers[3]).toMatchObject({ ok: true });
+  await pool.close();
+});
+
 test('a thread answers one task after another, and no more threads are started than needed', async () => {
   const pool = poolOf();
   expect(await pool.run(1)).toEqual({ ok: true, value: { value: 2, before: 0 } });

@@ -60,8 +60,9 @@ export class ThreadPool<Task, Result> {
   #next(): void {
     const job = this.#working < this.#limits.threads ? this.#waiting.shift() : undefined;
     if (!job) return;
+    const worker = this.#idle.pop() ?? this.#started(job);
+    if (!worker) return this.#next();
     this.#working += 1;
-    const worker = this.#idle.pop() ?? this.#start();
     const answered = job.end;
     job.end = (answer) => {
       this.#working -= 1;
@@ -78,6 +79,16 @@ export class ThreadPool<Task, Result> {
     worker.once('error', (error) => job.end(failed(error)));
     worker.once('exit', (code) => job.end(failed(`Its thread ended with code ${code}.`)));
     worker.postMessage(job.task);
+  }
+
+  /** A new thread; null where none starts, which the task is told: its place is free for the next one. */
+  #started(job: Job<Task, Result>): Worker | null {
+    try {
+      return this.#start();
+    } catch (error) {
+      job.end(failed(error));
+      return null;
+    }
   }
 
   #rest(worker: Worker): void {
