@@ -65,7 +65,7 @@ export class Gateway {
     await issuing.load();
     await serving.recover();
     await following.load();
-    this.#listener.serve({ endpoint: serving.endpoint, consoleUrl: identity.consoleUrl });
+    this.#listener.serve({ endpoint: serving.endpoint, desk: serving.desk, consoleUrl: identity.consoleUrl });
     // The first try before any connector is reached: one that requires credentials would be asked in vain.
     await issuing.start();
     following.start();

@@ -18,6 +18,10 @@ export class LiveCredentials {
     this.#live.set(jti, { expiresAt, claim: null });
   }
 
+  has(jti: string): boolean {
+    return this.#live.has(jti);
+  }
+
   end(jti: string): void {
     this.#live.delete(jti);
   }

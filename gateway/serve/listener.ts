@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { CredentialDesk } from '../credential/credential-desk';
 import { errorText, log } from '../log';
 import { errorBody, rpcCode } from '../mcp/json-rpc';
 import { sendEmpty, sendJson } from '../mcp/reply';
@@ -7,7 +8,7 @@ import type { McpEndpoint } from './mcp-endpoint';
 import { metadataPath, resourceMetadata } from './protected-resource';
 
 export type ListenerOptions = { port: number; publicUrl: string | null; allowedOrigins: string[] };
-export type Routes = { endpoint: McpEndpoint; consoleUrl: string };
+export type Routes = { endpoint: McpEndpoint; desk: CredentialDesk; consoleUrl: string };
 
 const slugForm = /^\/mcp\/([a-z0-9][a-z0-9-]{0,62})$/;
 
@@ -100,7 +101,8 @@ export class Listener {
       const { publicUrl, world } = routes.endpoint.ports;
       const issuer = world.enforcement?.snapshot.delegationIssuer?.issuer ?? routes.consoleUrl;
       sendJson(response, 200, resourceMetadata(publicUrl, issuer, described));
-    } else if (slug !== undefined) await routes.endpoint.handle(request, response, slug);
+    } else if (await routes.desk.handle(request, response, path)) return;
+    else if (slug !== undefined) await routes.endpoint.handle(request, response, slug);
     else {
       const message = 'There is nothing here. The endpoint of a connector is /mcp/<connector>.';
       sendJson(response, 404, errorBody(null, { code: rpcCode.invalidRequest, message }));

@@ -3,6 +3,7 @@ import type { GatewayStatus, Probe } from '@/lib/gateways/reports';
 import type { GroupSnapshot, RevocationSubject } from '@/lib/gateways/wire';
 import type { ConsoleClient } from '../console/console-client';
 import { CallCredentials } from '../credential/call-credentials';
+import { CredentialDesk } from '../credential/credential-desk';
 import type { IssuingKeys } from '../credential/issuing-keys';
 import { LiveCredentials } from '../credential/live-credentials';
 import { Authenticator } from '../decide/authenticate';
@@ -13,6 +14,9 @@ import { Refusals } from '../decide/refusals';
 import { errorText, log } from '../log';
 import { rpcCode } from '../mcp/json-rpc';
 import { Sessions } from '../mcp/sessions';
+import { SightingReports } from '../sightings/report-sightings';
+import { FingerprintKey } from '../sightings/seen-facts';
+import { Sightings } from '../sightings/sightings';
 import { Besides } from '../spool/besides';
 import { Delivery } from '../spool/delivery';
 import { Spool } from '../spool/spool';
@@ -46,11 +50,14 @@ export type ServingPorts = {
 /** Everything between a client's request and a connector: deciding, recording, carrying, and the records' delivery. */
 export class Serving {
   readonly endpoint: McpEndpoint;
+  readonly desk: CredentialDesk;
   readonly #pool: ConnectorPool;
   readonly #world: World;
   readonly #spool: Spool;
   readonly #delivery: Delivery;
   readonly #discovery: Discovery;
+  readonly #sightings: Sightings;
+  readonly #reports: SightingReports;
   readonly #refusals: Refusals;
   readonly #inFlight = new InFlight();
   readonly #openCalls = new OpenCalls();
@@ -62,16 +69,21 @@ export class Serving {
 
   constructor(ports: ServingPorts) {
     const { dataFolder, publicUrl, console, states } = ports;
-    const credentials = new CallCredentials(publicUrl, ports.issuing, new LiveCredentials());
     this.#spool = new Spool(dataFolder, ports.spoolBytes);
+    const live = new LiveCredentials();
+    const credentials = new CallCredentials(publicUrl, ports.issuing, live);
+    this.desk = new CredentialDesk({ issuer: publicUrl, keys: ports.issuing, live, spool: this.#spool });
     const besides = new Besides();
     this.#delivery = new Delivery(this.#spool, console, besides);
     this.#discovery = new Discovery(console, dataFolder);
+    this.#sightings = new Sightings(new FingerprintKey(console.gatewayId, console.keys));
+    this.#reports = new SightingReports(this.#sightings, console);
     this.#pool = new ConnectorPool({
       dataFolder,
       gatewayId: console.gatewayId,
       keys: console.keys,
       credentials,
+      onSecretUsed: (secretId) => this.#sightings.used(secretId),
       onRequest: (slug, method, params) => this.#asked(slug, method, params),
       onListed: (id, info, tools, strangers) => {
         const shown = states().enforcement?.snapshot.connectors.find((one) => one.id === id)?.tools.length ?? 0;
@@ -107,6 +119,7 @@ export class Serving {
       spool: this.#spool,
       inFlight: this.#inFlight,
       credentials,
+      sightings: this.#sightings,
       onAsked: (slug, method, params) => answerAsked(admission, this.#spool, this.#world, slug, method, params),
     });
   }
@@ -128,6 +141,7 @@ export class Serving {
 
   start(): void {
     this.#delivery.start();
+    this.#reports.start();
     this.#timer = setInterval(() => this.#refusals.flush(), refusalsMs);
   }
 
@@ -136,6 +150,9 @@ export class Serving {
   }
 
   serve(snapshot: GroupSnapshot): void {
+    this.#sightings.key
+      .replace(snapshot)
+      .catch((error: unknown) => log('error', `The key of fingerprints was not taken. ${errorText(error)}`));
     this.#pool
       .apply(snapshot)
       .catch((error: unknown) => log('error', `Connectors could not be put in place. ${errorText(error)}`));
@@ -173,6 +190,7 @@ export class Serving {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#discovery.stop();
+    this.#reports.stop();
     await this.#pool.close();
     this.#refusals.flush();
     this.#delivery.stop();

@@ -1,3 +1,4 @@
+import { downstreamRecord } from '@/lib/call-credentials/otlp';
 import { batchHash } from '@/lib/decisions/batch-hash';
 import { decisionRecord, entitySlice, outcomeRecord } from '@/lib/decisions/record';
 import type { BatchSeal } from '@/lib/gateways/reports';
@@ -9,7 +10,13 @@ import type { Cursor, Outgoing } from './ledger';
 import type { Segments } from './segments';
 import { readLine, type SpoolLine } from './spool-line';
 
-const schemaOf = { call: decisionRecord, denial: decisionRecord, outcome: outcomeRecord, slice: entitySlice };
+const schemaOf = {
+  call: decisionRecord,
+  denial: decisionRecord,
+  outcome: outcomeRecord,
+  slice: entitySlice,
+  downstream: downstreamRecord,
+};
 
 /** Whether a record has the form the console takes; only asked after the console refused a batch. */
 function isWellFormed(line: SpoolLine): boolean {
@@ -44,7 +51,8 @@ export async function sealBatch(
     .filter(({ kind }) => kind === 'call' || kind === 'denial')
     .map(({ id, record }) => besides.completed(id, record));
   const outcomes = of('outcome');
-  const count = decisions.length + outcomes.length;
+  const downstream = of('downstream');
+  const count = decisions.length + outcomes.length + downstream.length;
   const open = new Set(cursor.open);
   for (const { kind, id } of read) {
     if (kind === 'call') open.add(id);
@@ -56,7 +64,7 @@ export async function sealBatch(
       ? null
       : sealBatch(segments, { ...cursor, position: next }, keys, gatewayId, maxBytes, checked, besides);
   }
-  const body = `{"decisions":[${decisions.join(',')}],"outcomes":[${outcomes.join(',')}],"slices":[${of('slice').join(',')}]}`;
+  const body = `{"decisions":[${decisions.join(',')}],"outcomes":[${outcomes.join(',')}],"slices":[${of('slice').join(',')}],"downstream":[${downstream.join(',')}]}`;
   const number = cursor.number + 1;
   const hash = batchHash(cursor.hash, body);
   const payload: BatchSeal = { gatewayId, epoch: cursor.epoch, number, previousHash: cursor.hash, hash, count };

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import type { DownstreamRecord } from '@/lib/call-credentials/otlp';
 import type { DecisionRecord, EntitySlice, OutcomeRecord } from '@/lib/decisions/record';
 import { errorText, log } from '../log';
 import { Ledger } from './ledger';
 import { Segments } from './segments';
-import { decisionLine, outcomeLine, readLine, sliceLine } from './spool-line';
+import { decisionLine, downstreamLine, outcomeLine, readLine, sliceLine } from './spool-line';
 
 /** Slices already written in this process; the console stores each once whatever comes. */
 const knownSlices = 20_000;
@@ -118,6 +119,15 @@ export class Spool {
       return;
     }
     this.#records += 1;
+    this.onAppended();
+  }
+
+  /** Writes what connectors report. Throws when it cannot be kept: decisions come first. */
+  downstream(records: readonly DownstreamRecord[]): void {
+    if (records.length === 0) return;
+    if (this.#waitingBytes >= this.maxBytes) throw new Error('The spool takes no more.');
+    this.segments.append(records.map(downstreamLine).join(''));
+    this.#records += records.length;
     this.onAppended();
   }
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { calculateJwkThumbprint, compactVerify, importJWK, type JWK, jwtVerify } from 'jose';
+import type { DownstreamRecord } from '@/lib/call-credentials/otlp';
 import { batchChainStart, batchHash } from '@/lib/decisions/batch-hash';
 import type { DecisionRecord, OutcomeRecord } from '@/lib/decisions/record';
 import {
@@ -28,6 +29,7 @@ export class TestConsole {
   readonly gatewayId = randomUUID();
   readonly decisions = new Map<string, DecisionRecord>();
   readonly outcomes = new Map<string, OutcomeRecord>();
+  readonly downstream: DownstreamRecord[] = [];
   readonly acknowledgements: Acknowledgement[] = [];
   readonly discoveries: DiscoveryReport[] = [];
   /** Keys it certified for call credentials, as each connector's JWKS lists them; a test may take some out. */
@@ -240,7 +242,8 @@ export class TestConsole {
       }
       if (batchHash(seal.previousHash, sent.body) !== seal.hash)
         this.complaints.push('a batch does not match its seal');
-      const { decisions, outcomes } = batchBody.parse(JSON.parse(sent.body));
+      const { decisions, outcomes, downstream } = batchBody.parse(JSON.parse(sent.body));
+      this.downstream.push(...downstream);
       for (const record of decisions) {
         if (this.decisions.has(record.id)) this.complaints.push(`decision ${record.id} came twice`);
         this.decisions.set(record.id, record);

@@ -1,6 +1,6 @@
 /**
- * Spans as OTLP/HTTP JSON (opentelemetry-proto 1.x, trace/v1), as far as a downstream call is told by them. The library for
- * connectors writes them, the gateway reads them, and reads what any OpenTelemetry exporter sends. Pure.
+ * Spans as OTLP/HTTP JSON (opentelemetry-proto 1.x, trace/v1), as far as a downstream call is told by them. From the
+ * library for connectors and from any OpenTelemetry exporter alike. Pure.
  */
 import { z } from 'zod';
 
@@ -53,7 +53,7 @@ const exportRequest = z.looseObject({ resourceSpans: z.array(resourceSpans).max(
 const outgoing: readonly unknown[] = [3, 4, 'SPAN_KIND_CLIENT', 'SPAN_KIND_PRODUCER'];
 
 /** Text of an attribute by the first of its names that is there: conventions changed over the years. */
-function valueOf({ attributes = [] }: Span, ...names: string[]): string | null {
+function attributeOf({ attributes = [] }: Span, ...names: string[]): string | null {
   for (const name of names) {
     const value = attributes.find(({ key }) => key === name)?.value;
     const text = value?.stringValue ?? (value?.intValue === undefined ? undefined : String(value.intValue));
@@ -63,7 +63,7 @@ function valueOf({ attributes = [] }: Span, ...names: string[]): string | null {
 }
 
 function peerOf(one: Span): string | null {
-  const host = valueOf(
+  const host = attributeOf(
     one,
     'server.address',
     'net.peer.name',
@@ -72,7 +72,7 @@ function peerOf(one: Span): string | null {
     'db.system',
     'rpc.system',
   );
-  const port = valueOf(one, 'server.port', 'net.peer.port');
+  const port = attributeOf(one, 'server.port', 'net.peer.port');
   return host === null || port === null ? host : `${host}:${port}`;
 }
 
@@ -81,7 +81,7 @@ const plain = (text: string, most: number): string => text.slice(0, most).replac
 const plainOr = (text: string | null, most: number): string | null => (text === null ? null : plain(text, most));
 
 function statusOf(one: Span): string {
-  const http = valueOf(one, 'http.response.status_code', 'http.status_code');
+  const http = attributeOf(one, 'http.response.status_code', 'http.status_code');
   const { code } = one.status ?? {};
   return plain(http ?? (code === 2 || code === 'STATUS_CODE_ERROR' ? 'error' : 'ok'), 32);
 }
@@ -116,7 +116,7 @@ function readSpan(raw: unknown, decisionId: string): DownstreamRecord | string {
   const parsed = span.safeParse(raw);
   if (!parsed.success) return 'A span is malformed.';
   const one = parsed.data;
-  const named = valueOf(one, decisionAttribute);
+  const named = attributeOf(one, decisionAttribute);
   if (named !== null && named !== decisionId) return 'A span names another decision than the credential is for.';
   if (!outgoing.includes(one.kind)) return 'Only spans of the kinds client and producer are calls further down.';
   const [start, end] = [millis(one.startTimeUnixNano), millis(one.endTimeUnixNano)];
@@ -129,48 +129,9 @@ function readSpan(raw: unknown, decisionId: string): DownstreamRecord | string {
     at: new Date(start).toISOString(),
     name: plain(one.name, 256),
     peer: plainOr(peerOf(one), 256),
-    method: plainOr(valueOf(one, 'http.request.method', 'http.method', 'rpc.method', 'db.operation.name'), 64),
+    method: plainOr(attributeOf(one, 'http.request.method', 'http.method', 'rpc.method', 'db.operation.name'), 64),
     status: statusOf(one),
     durationMs: Math.max(0, end - start),
   });
   return record.success ? record.data : 'A span is malformed.';
-}
-
-/** A call further down, as a connector knows it. */
-export type DownstreamCall = {
-  spanId: string;
-  traceId: string;
-  name: string;
-  /** Milliseconds since the epoch. */
-  startedAt: number;
-  endedAt: number;
-  peer: string | null;
-  method: string | null;
-  /** An HTTP status, or null where there is none. */
-  status: number | null;
-  failed: boolean;
-};
-
-const said = (key: string, value: string | null) => (value === null ? [] : [{ key, value: { stringValue: value } }]);
-const nanosOf = (ms: number): string => String(BigInt(Math.round(ms * 1_000)) * 1_000n);
-
-/** The export of some calls of one decision, with the semantic conventions of HTTP client spans (1.23). */
-export function writeOtlp(decisionId: string, service: string, calls: readonly DownstreamCall[]) {
-  const spans = calls.map((call) => ({
-    traceId: call.traceId,
-    spanId: call.spanId,
-    name: call.name,
-    kind: 3,
-    startTimeUnixNano: nanosOf(call.startedAt),
-    endTimeUnixNano: nanosOf(call.endedAt),
-    attributes: [
-      ...said(decisionAttribute, decisionId),
-      ...said('server.address', call.peer),
-      ...said('http.request.method', call.method),
-      ...(call.status === null ? [] : [{ key: 'http.response.status_code', value: { intValue: String(call.status) } }]),
-    ],
-    status: { code: call.failed ? 2 : 0 },
-  }));
-  const resource = { attributes: said('service.name', service) };
-  return { resourceSpans: [{ resource, scopeSpans: [{ scope: { name: 'countersign/connector' }, spans }] }] };
 }

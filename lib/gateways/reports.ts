@@ -1,5 +1,6 @@
 /** What gateways say to the console, as data: enrolment, status, acknowledgements, decision batches, discoveries. */
 import { z } from 'zod';
+import { downstreamRecord } from '@/lib/call-credentials/otlp';
 import { decisionRecord, entitySlice, outcomeRecord } from '@/lib/decisions/record';
 import { publicJwk } from './wire';
 
@@ -113,6 +114,8 @@ export const batchBody = z.object({
   outcomes: z.array(outcomeRecord),
   /** Entity slices first seen in this batch; stored once by digest. */
   slices: z.array(entitySlice),
+  /** What connectors report of what they did further down for calls of this gateway. */
+  downstream: z.array(downstreamRecord).default([]),
 });
 export type BatchBody = z.infer<typeof batchBody>;
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '@/lib/audit/canonical-json';
+import { storeDownstream } from '@/lib/call-credentials/server/store-downstream';
 import { noteUses } from '@/lib/connectors/server/note-uses';
+import { noteIssued } from '@/lib/credentials/server/note-issued';
 import type { Transaction } from '@/lib/database/client';
 import { notify } from '@/lib/database/notices';
 import { type BatchBody, type BatchSeal, batchBody, batchRequest, batchSeal } from '@/lib/gateways/reports';
@@ -61,7 +63,9 @@ async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Pr
         (r->>'responseBytes')::int, (r->>'revocationId')::uuid
       FROM jsonb_array_elements(${JSON.stringify(body.outcomes)}::jsonb) AS r
       ON CONFLICT DO NOTHING`;
+    await noteIssued(tx, seal.gatewayId, body.outcomes);
   }
+  await storeDownstream(tx, seal.gatewayId, body.downstream);
 }
 
 type Place = 'next' | 'stored' | 'unexpected';
@@ -129,7 +133,7 @@ export const ingestBatch = defineIngest({
         detail: parsed.error.message,
       });
     const body = parsed.data;
-    if (body.decisions.length + body.outcomes.length !== seal.count)
+    if (body.decisions.length + body.outcomes.length + body.downstream.length !== seal.count)
       return refuse('unprocessable', `Batch ${seal.number} does not hold the ${seal.count} records it says.`);
     const wrong = misdated(body);
     if (wrong) return refuse('unprocessable', `Decision ${wrong} has an id of another time than it says.`);

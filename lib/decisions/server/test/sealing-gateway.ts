@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
+import type { DownstreamRecord } from '@/lib/call-credentials/otlp';
 import type { Database } from '@/lib/database/client';
 import type { BatchSeal } from '@/lib/gateways/reports';
 import { messageType } from '@/lib/gateways/wire';
@@ -12,7 +13,12 @@ import { ingestBatch } from '../ingest-batch';
 export type SealingGateway = {
   id: string;
   name: string;
-  send: (decisions: DecisionRecord[], outcomes?: OutcomeRecord[], slices?: EntitySlice[]) => Promise<void>;
+  send: (
+    decisions: DecisionRecord[],
+    outcomes?: OutcomeRecord[],
+    slices?: EntitySlice[],
+    downstream?: DownstreamRecord[],
+  ) => Promise<void>;
 };
 
 /** Enrols a gateway by its row, with a key pair that only the returned object holds. */
@@ -30,11 +36,11 @@ export async function sealingGateway(db: Database, groupId: string, name: string
   return {
     id,
     name,
-    async send(decisions, outcomes = [], slices = []) {
-      const body = JSON.stringify({ decisions, outcomes, slices });
+    async send(decisions, outcomes = [], slices = [], downstream = []) {
+      const body = JSON.stringify({ decisions, outcomes, slices, downstream });
       number += 1;
       const hash = batchHash(previousHash, body);
-      const count = decisions.length + outcomes.length;
+      const count = decisions.length + outcomes.length + downstream.length;
       const payload: BatchSeal = { gatewayId: id, epoch, number, previousHash, hash, count };
       const seal = await new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
         .setProtectedHeader({ alg: 'EdDSA', typ: messageType.batch })
