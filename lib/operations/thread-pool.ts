@@ -61,7 +61,10 @@ export class ThreadPool<Task, Result> {
     const job = this.#working < this.#limits.threads ? this.#waiting.shift() : undefined;
     if (!job) return;
     const worker = this.#idle.pop() ?? this.#started(job);
-    if (!worker) return this.#next();
+    if (!worker) {
+      this.#next();
+      return;
+    }
     this.#working += 1;
     const answered = job.end;
     job.end = (answer) => {
