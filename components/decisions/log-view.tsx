@@ -13,7 +13,7 @@ import { LoadMore } from '@/components/ui/table';
 import { TimeHistogram } from '@/components/ui/time-histogram';
 import { decisionList, decisionSummary } from '@/lib/decisions/client/queries';
 import { filterTokens } from '@/lib/decisions/filter-tokens';
-import { type DecisionsInput, decisionsHref, filterOf, withoutValue } from '@/lib/decisions/list-input';
+import { type DecisionsInput, decisionsHref, filterOf, overRange, withoutValue } from '@/lib/decisions/list-input';
 import type { DecisionSummary } from '@/lib/decisions/server/summarise-decisions';
 import { countEveryMs, defaultRange, rangeLabels } from '@/lib/decisions/time-range';
 import { fieldLabels, valueWords } from '@/lib/decisions/words';
@@ -49,8 +49,8 @@ function Filters({ input, summary }: { input: DecisionsInput; summary: DecisionS
           removeHref: decisionsHref(withoutValue(input, field, value)),
         }))}
       >
-        <RangeControl input={input} span={span} />
-        <ShareLink input={input} span={span} />
+        <RangeControl last={last} span={span} hrefOf={(range) => decisionsHref(overRange(input, range))} />
+        <ShareLink path={decisionsHref(span ? overRange(input, span) : input)} />
         <ExportMenu input={input} count={summary?.matched.all} />
       </FilterBar>
       {summary && <FacetBar {...decisionFacets(input, summary)} />}

@@ -7,8 +7,7 @@ import { FloatingPanel } from '@/components/ui/floating-panel';
 import { formatTime, zoneLabel } from '@/components/ui/time-words';
 import { useZone } from '@/components/ui/time-zone';
 import { fromWallClock, wallClock } from '@/components/ui/wall-clock';
-import { type DecisionsInput, decisionsHref } from '@/lib/decisions/list-input';
-import { rangeLabels, relativeRanges } from '@/lib/decisions/time-range';
+import { type RelativeRange, rangeLabels, relativeRanges } from '@/lib/decisions/time-range';
 import styles from './range-control.module.css';
 
 type Span = { from: string; to: string };
@@ -64,11 +63,18 @@ function CustomRange({ span, onTake }: { span: Span; onTake: (span: Span) => voi
 }
 
 /** The range's button: the relative ones, the shown one fixed to its times, or any two times. */
-export function RangeControl({ input, span }: { input: DecisionsInput; span: Span | undefined }): ReactNode {
+export function RangeControl({
+  last,
+  span,
+  hrefOf: show,
+}: {
+  last: RelativeRange | undefined;
+  span: Span | undefined;
+  /** The page over another range, from its beginning. */
+  hrefOf: (range: Span | { last: RelativeRange }) => string;
+}): ReactNode {
   const zone = useZone();
   const router = useRouter();
-  const { from: _from, to: _to, last, before: _before, ...rest } = input;
-  const show = (range: Partial<Pick<DecisionsInput, 'from' | 'to' | 'last'>>) => decisionsHref({ ...rest, ...range });
   const label = last ? rangeLabels[last] : span ? spanWords(span, zone) : 'Range';
   return (
     <FloatingPanel framed label={label} className={styles.panel ?? ''}>

@@ -21,6 +21,7 @@ export function RowLine({
       withoutBadge={withoutBadge}
       person={row.personName}
       agent={row.agent.name ?? 'unknown caller'}
+      agentIsConnector={row.agent.connectorId !== null}
       connector={row.connector.name ?? 'unknown connector'}
       tool={row.target ?? row.method}
       outcome={shownEffect(row)}

@@ -2,10 +2,12 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { RevokeButton } from '@/components/revocations/revoke-button';
 import { Mark } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import { CopyId } from '@/components/ui/copy-id';
 import { Facts } from '@/components/ui/properties';
 import { Time } from '@/components/ui/time';
 import type { IdentityDetail } from '@/lib/identities/server/read-identity';
+import { timelineHref } from '@/lib/timeline/input';
 import { OwnerFact } from './owner-fact';
 import { RemoveButton } from './remove-button';
 
@@ -52,6 +54,9 @@ export function IdentityFacts({ identity }: { identity: IdentityDetail }): React
 export function IdentityActions({ identity }: { identity: IdentityDetail }): ReactNode {
   return (
     <>
+      <Button icon="chart" href={timelineHref({ kind: 'identity', id: identity.id })}>
+        Timeline
+      </Button>
       <RemoveButton identity={identity} />
       <RevokeButton
         subject={{ kind: 'identity', id: identity.id, name: identity.name }}

@@ -22,11 +22,23 @@ export type AxisPin = { at: string; label: string; icon?: IconName; href?: strin
 export type AxisLane =
   | { kind: 'histogram'; name: string; buckets: DecisionBucket[] }
   | { kind: 'spans'; name: string; spans: AxisSpan[]; pins?: AxisPin[] }
+  /** Somebody: how long they were allowed to act, above what they did. */
+  | {
+      kind: 'actor';
+      name: string;
+      icon: IconName;
+      href?: string;
+      indent?: number;
+      spans: AxisSpan[];
+      buckets: DecisionBucket[];
+    }
   | { kind: 'pins'; name: string; pins: AxisPin[] }
   /** One thin mark an event, where there are too many for words. */
   | { kind: 'marks'; name: string; at: string[]; state: 'allow' | 'deny' };
 
 const histogramHeight = 72;
+const activityHeight = 20;
+const indentWidth = 12;
 
 type Place = (at: string) => number;
 
@@ -64,6 +76,17 @@ function LaneContent({ lane, place }: { lane: AxisLane; place: Place }): ReactNo
   switch (lane.kind) {
     case 'histogram':
       return <PlainBars buckets={lane.buckets} height={histogramHeight} headroom={0.08} />;
+    case 'actor':
+      return (
+        <>
+          <div className="axis-activity">
+            <PlainBars buckets={lane.buckets} height={activityHeight} />
+          </div>
+          {lane.spans.map((span) => (
+            <SpanMark key={`${span.from} ${span.label}`} span={span} place={place} />
+          ))}
+        </>
+      );
     case 'marks':
       return (
         <svg
@@ -92,6 +115,17 @@ function LaneContent({ lane, place }: { lane: AxisLane; place: Place }): ReactNo
   }
 }
 
+function LaneName({ lane }: { lane: AxisLane }): ReactNode {
+  if (lane.kind !== 'actor') return <div className="axis-name">{lane.name}</div>;
+  const { name, icon, href, indent = 0 } = lane;
+  return (
+    <div className="axis-name" style={{ paddingLeft: indent * indentWidth }} title={name}>
+      <Icon name={icon} size={14} />
+      {href ? <Link href={href}>{name}</Link> : <span>{name}</span>}
+    </div>
+  );
+}
+
 /**
  * Lanes over one span of time, with the moments that cross them all.
  * @param label everything it shows in words: spans, sums, moments.
@@ -115,9 +149,11 @@ export function TimeAxis({
   const place = (at: string) => ((Date.parse(at) - start) / (end - start)) * 100;
   return (
     <figure className="axis" aria-label={label}>
-      {lanes.map((lane) => (
-        <div className="axis-lane" key={lane.name}>
-          <div className="axis-name">{lane.name}</div>
+      {lanes.map((lane, index) => (
+        // Two lanes may have the same name: an agent that was handed the same twice.
+        // biome-ignore lint/suspicious/noArrayIndexKey: lanes are drawn anew as a whole
+        <div className="axis-lane" key={index} data-lane={lane.kind}>
+          <LaneName lane={lane} />
           <div
             className="axis-track"
             style={lane.kind === 'histogram' ? ({ height: histogramHeight } satisfies CSSProperties) : undefined}

@@ -77,3 +77,12 @@ export function withoutValue(input: DecisionsInput, field: DecisionField, value:
   const held = (input[field] ?? []).filter((item) => item !== value);
   return fromStart({ ...input, [field]: held.length > 0 ? held : undefined });
 }
+
+/** The same decisions of another time, from the first page. */
+export function overRange(
+  input: DecisionsInput,
+  range: { from: string; to: string } | { last: NonNullable<DecisionsInput['last']> },
+): DecisionsInput {
+  const { from: _, to: __, last: ___, ...rest } = fromStart(input);
+  return { ...rest, ...range };
+}

@@ -1,7 +1,6 @@
-import type { DecisionField } from '@/lib/decisions/filter';
 import { decisionsHref } from '@/lib/decisions/list-input';
 import type { RevocationEffect } from './effect';
-import { type SubjectKind, subjectWords } from './subject';
+import { fieldOf, type SubjectKind, subjectWords } from './subject';
 
 export type EffectFigure = { value: number; label: string; href?: string; must?: 'be-zero' };
 
@@ -42,15 +41,6 @@ export function returnFigures({ using, usingWhat, tools, gateways }: RevocationE
   ];
 }
 
-/** What the log is filtered by to see a subject's calls. */
-const fieldOf = {
-  connector: 'connector',
-  identity: 'agent',
-  person: 'person',
-  delegation: 'delegation',
-  credential: 'credential',
-} as const satisfies Record<SubjectKind, DecisionField>;
-
 const day = 86_400_000;
 
 export type DoneRevocation = {
@@ -73,7 +63,7 @@ export function doneFigures(revocation: DoneRevocation): EffectFigure[] {
   const allowedIn = (from: string, to: string | undefined) =>
     decisionsHref({ ...calls, effect: ['allow'], from, ...(to && { to }) });
   const month = allowedIn(new Date(click - 30 * day).toISOString(), requestedAt);
-  const page = `${subjectWords[subject.kind].page}/${subject.id}`;
+  const page = subjectWords[subject.kind].pageOf(subject.id);
   return [
     effect.usingWhat === 'agents'
       ? count(effect.using, 'agent lost it', 'agents lost it', month)

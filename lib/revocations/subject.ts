@@ -30,15 +30,24 @@ export function subjectKey(subject: RevocationSubject): string {
 export const subjectMatch = (subject: RevocationSubject): string =>
   subject.kind === 'identity' ? subject.spiffeId : subjectId(subject);
 
-type Words = { one: string; page: string; doer: 'to' | 'by' | 'for' | 'under' | 'with' };
+type Words = { one: string; pageOf: (id: string) => string; doer: 'to' | 'by' | 'for' | 'under' | 'with' };
 
 /** In words, and where it is looked at. `doer` joins it to "the next call". */
 export const subjectWords: Record<SubjectKind, Words> = {
-  connector: { one: 'connector', page: '/connectors', doer: 'to' },
-  identity: { one: 'identity', page: '/identities', doer: 'by' },
-  person: { one: 'person', page: '/identities/persons', doer: 'for' },
-  delegation: { one: 'delegation', page: '/identities/delegations', doer: 'under' },
-  credential: { one: 'credential', page: '/identities/delegations/tokens', doer: 'with' },
+  connector: { one: 'connector', pageOf: (id) => `/connectors/${id}`, doer: 'to' },
+  identity: { one: 'identity', pageOf: (id) => `/identities/${id}`, doer: 'by' },
+  person: { one: 'person', pageOf: (id) => `/identities/persons/${id}`, doer: 'for' },
+  delegation: { one: 'delegation', pageOf: (id) => `/identities/delegations/${id}`, doer: 'under' },
+  credential: { one: 'credential', pageOf: (id) => `/timeline?kind=credential&id=${id}`, doer: 'with' },
 };
 
 export const isSubjectKind = (kind: string): kind is SubjectKind => (subjectKinds as readonly string[]).includes(kind);
+
+/** What the log is filtered by to see a subject's calls. */
+export const fieldOf = {
+  connector: 'connector',
+  identity: 'agent',
+  person: 'person',
+  delegation: 'delegation',
+  credential: 'credential',
+} as const satisfies Record<SubjectKind, string>;

@@ -9,6 +9,7 @@ import { Facts } from '@/components/ui/properties';
 import { detailHref } from '@/lib/connectors/detail-input';
 import type { ConnectorDetail } from '@/lib/connectors/server/read-connector';
 import { statusWords } from '@/lib/connectors/status-words';
+import { timelineHref } from '@/lib/timeline/input';
 import { useCallForm } from './use-call-form';
 
 function Status({ connector }: { connector: ConnectorDetail }): ReactNode {
@@ -86,6 +87,9 @@ export function ConnectorActions({ connector }: { connector: ConnectorDetail }):
   const nothing = connector.counts.tools === 0 ? 'No gateway has read its tools yet.' : undefined;
   return (
     <>
+      <Button icon="chart" href={timelineHref({ kind: 'connector', id: connector.id })}>
+        Timeline
+      </Button>
       <Button icon="play" disabledReason={whyNotCall ?? nothing} onClick={() => openForm('')}>
         Send a call
       </Button>
