@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { Database, Transaction } from '@/lib/database/client';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
-import { hasThreads, threadFile } from '@/lib/operations/thread-file';
+import { hasThreads, startThread } from '@/lib/operations/start-thread';
 import { ThreadPool } from '@/lib/operations/thread-pool';
 import { type Judgement, type JudgeTask, judge } from './judge';
 import { loadPolicyModels } from './load-policy-models';
@@ -15,7 +14,7 @@ const shared = globalThis as { countersignJudges?: ThreadPool<JudgeTask, Judgeme
 
 /** The threads that judge, started when they are first asked. */
 export function judges(seconds = longestSeconds): ThreadPool<JudgeTask, Judgement> {
-  shared.countersignJudges ??= new ThreadPool<JudgeTask, Judgement>(() => new Worker(threadFile('judge')), {
+  shared.countersignJudges ??= new ThreadPool<JudgeTask, Judgement>(() => startThread('judge'), {
     threads: 2,
     waiting: 20,
     milliseconds: seconds * 1_000,

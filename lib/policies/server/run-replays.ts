@@ -1,15 +1,14 @@
-import { Worker } from 'node:worker_threads';
 import type { Database } from '@/lib/database/client';
 import { notify } from '@/lib/database/notices';
 import { defineJob } from '@/lib/operations/job';
-import { threadFile } from '@/lib/operations/thread-file';
+import { startThread } from '@/lib/operations/start-thread';
 import { noCounts } from '../replay/buckets';
 
 /** One replay in a thread of its own, so that the worker's other jobs go on. Resolves to what it failed with, or null. */
 function inThread(id: string, stopping: AbortSignal): Promise<string | null> {
   return new Promise((resolve) => {
     let failure: string | null = null;
-    const thread = new Worker(threadFile('replay'), { workerData: { id } });
+    const thread = startThread('replay', { id });
     const stop = () => void thread.terminate();
     stopping.addEventListener('abort', stop);
     thread.once('error', (error) => {

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+
+// Taken at run time: a bundler that sees an imported Worker bundles the file it is given, and then none is started.
+const threads = process.getBuiltinModule('node:worker_threads');
+
+/** Whether this process has threads for what takes long: those that answer others say where their bundles lie. */
+export const hasThreads = (): boolean => Boolean(process.env.COUNTERSIGN_THREADS);
+
+/** Starts a thread by the name of its bundle. */
+export function startThread(name: string, workerData?: unknown): Worker {
+  const folder = process.env.COUNTERSIGN_THREADS;
+  if (!folder) throw new Error(`COUNTERSIGN_THREADS is not set, so the thread ${name} is nowhere. The entry sets it.`);
+  return new threads.Worker(join(folder, `${name}.mjs`), { workerData });
+}
