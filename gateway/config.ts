@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enrolmentToken } from '@/lib/gateways/reports';
+import type { TlsSettings } from './serve/tls-server';
 
 const environment = z.object({
   GATEWAY_NAME: z.string().min(1).optional(),
@@ -12,6 +13,12 @@ const environment = z.object({
   GATEWAY_ALLOWED_ORIGINS: z.string().default(''),
   /** Room for decisions the console has not confirmed; full means that calls are denied. */
   GATEWAY_SPOOL_MEGABYTES: z.coerce.number().positive().default(2_048),
+  /** Mutual TLS for workloads with an X.509-SVID: a port, and the files (PEM) of the gateway's own certificate and key. */
+  GATEWAY_TLS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  GATEWAY_TLS_HOST: z.string().min(1).default('127.0.0.1'),
+  GATEWAY_TLS_URL: z.url({ protocol: /^https$/ }).optional(),
+  GATEWAY_TLS_CERT: z.string().min(1).optional(),
+  GATEWAY_TLS_KEY: z.string().min(1).optional(),
   GATEWAY_FRESHNESS_INTERVAL_SECONDS: z.coerce.number().positive().default(5),
 });
 
@@ -29,6 +36,8 @@ export type GatewayConfig = {
   allowedOrigins: string[];
   freshnessIntervalMs: number;
   spoolBytes: number;
+  /** Null: no mutual TLS here. */
+  tls: TlsSettings | null;
 };
 
 /** The enrolment token a person copied, opened; null when it is not one. */
@@ -42,6 +51,17 @@ function openToken(text: string | undefined): EnrolmentToken | null {
     }
     throw error;
   }
+}
+
+/** The settings of mutual TLS, all of them or none. */
+function readTls(value: z.infer<typeof environment>): TlsSettings | null {
+  const { GATEWAY_TLS_PORT: port, GATEWAY_TLS_CERT: certificateFile, GATEWAY_TLS_KEY: keyFile } = value;
+  if (port === undefined && certificateFile === undefined && keyFile === undefined) return null;
+  if (port === undefined || certificateFile === undefined || keyFile === undefined) {
+    throw new Error('Mutual TLS needs GATEWAY_TLS_PORT, GATEWAY_TLS_CERT and GATEWAY_TLS_KEY together.');
+  }
+  const url = value.GATEWAY_TLS_URL === undefined ? null : withoutSlash(value.GATEWAY_TLS_URL);
+  return { port, certificateFile, keyFile, host: value.GATEWAY_TLS_HOST, url };
 }
 
 /** An origin and path without a trailing slash: audiences are compared as text. */
@@ -67,5 +87,6 @@ export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     allowedOrigins: value.GATEWAY_ALLOWED_ORIGINS.split(/\s+/).filter(Boolean),
     spoolBytes: Math.round(value.GATEWAY_SPOOL_MEGABYTES * 1024 * 1024),
     freshnessIntervalMs: value.GATEWAY_FRESHNESS_INTERVAL_SECONDS * 1000,
+    tls: readTls(value),
   };
 }

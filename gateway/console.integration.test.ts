@@ -72,6 +72,7 @@ describe('a gateway and the console', () => {
     allowedOrigins: [],
     freshnessIntervalMs: 100,
     spoolBytes: 64 * 1024 * 1024,
+    tls: null,
   });
 
   beforeAll(async () => {

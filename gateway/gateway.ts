@@ -22,15 +22,15 @@ export class Gateway {
   #stopped: Promise<void> | null = null;
 
   constructor(readonly config: GatewayConfig) {
-    const { port, publicUrl, allowedOrigins } = config;
-    this.#listener = new Listener({ port, publicUrl, allowedOrigins });
+    const { port, publicUrl, allowedOrigins, tls } = config;
+    this.#listener = new Listener({ port, publicUrl, allowedOrigins, tls });
   }
 
   /** Returns the URL clients use. Throws when the port is taken, or the gateway is not enrolled and cannot be. */
   async start(): Promise<string> {
     const { config } = this;
     // The port first: a second process with the same settings ends here, before it touches the first one's files.
-    const { publicUrl } = await this.#listener.open();
+    const { publicUrl, tlsUrl } = await this.#listener.open();
     makeFolder(config.dataFolder);
     const keys = await gatewayKeys(config.dataFolder);
     const identity = await enrolledIdentity(config, publicUrl, keys);
@@ -57,7 +57,7 @@ export class Gateway {
       warm: (enforcement) => serving.warm(enforcement),
       onSnapshot: ({ snapshot }) => serving.serve(snapshot),
       prove: (revocationId, subject) => serving.prove(revocationId, subject),
-      status: () => serving.status(),
+      status: () => ({ ...serving.status(), tlsUrl }),
     });
     this.#serving = serving;
     this.#following = following;

@@ -1,11 +1,13 @@
 import { decodeProtectedHeader } from 'jose';
 import { delegationTokenType } from '@/lib/delegations/claims';
 import { validateJwtSvid } from '@/lib/identities/jwt-svid';
-import type { Svid } from '@/lib/identities/svid';
+import type { Svid, SvidRefusal } from '@/lib/identities/svid';
+import { validateX509Svid } from '@/lib/identities/x509-svid';
 import { type Agent, type Caller, type Credential, isNobody, type Nobody, nobody } from './caller';
 import { delegatedBy, type Verified, verifyDelegationToken } from './delegation-token';
 import { checkDpop, Proofs } from './dpop';
 import type { Enforcement } from './enforcement';
+import { Rejections } from './rejections';
 import { Remembered } from './remembered';
 
 const leewaySeconds = 30;
@@ -21,6 +23,8 @@ export type Presented = {
   /** A DPoP proof (RFC 9449 §4.1). */
   dpop: string | undefined;
   method: string;
+  /** The chain the TLS client showed and holds the key of, its own certificate first, in DER; null where it showed none. */
+  certificates: readonly Uint8Array[] | null;
 };
 
 /** The type a token says it has; anything that is not a token of another kind is taken for an SVID, and judged as one. */
@@ -34,7 +38,10 @@ function typeOf(token: string): unknown {
 
 /** Checks credentials. What was verified once is remembered; its times and its proof are checked each time. */
 export class Authenticator {
+  /** What was not accepted, counted. */
+  readonly rejections = new Rejections();
   readonly #svids = new Remembered<Svid>();
+  readonly #certified = new Remembered<Svid>();
   readonly #tokens = new Remembered<Verified>();
   readonly #proofs = new Proofs();
   readonly #proved = new WeakSet<Presented>();
@@ -46,7 +53,18 @@ export class Authenticator {
     enforcement: Enforcement | null,
     nowSeconds = Date.now() / 1000,
   ): Promise<Caller> {
-    if (presented.authorization === undefined) return nobody('no_token', 'The request carries no credential.');
+    const caller = await this.#authenticate(presented, audience, enforcement, nowSeconds);
+    if (isNobody(caller)) this.rejections.add(presented, caller);
+    return caller;
+  }
+
+  async #authenticate(
+    presented: Presented,
+    audience: string,
+    enforcement: Enforcement | null,
+    nowSeconds: number,
+  ): Promise<Caller> {
+    if (presented.authorization === undefined) return this.#byCertificate(presented, enforcement, nowSeconds);
     const [, scheme, token] = /^(Bearer|DPoP) ([A-Za-z0-9._~+/=-]+)$/i.exec(presented.authorization) ?? [];
     if (scheme === undefined || token === undefined) {
       return nobody('no_token', 'The Authorization header is not a bearer credential.');
@@ -61,6 +79,27 @@ export class Authenticator {
     return isNobody(svid) ? svid : { kind: 'agent', credential: svid, delegated: null };
   }
 
+  async #byCertificate(
+    { certificates }: Presented,
+    enforcement: Enforcement | null,
+    nowSeconds: number,
+  ): Promise<Caller> {
+    if (!certificates) return nobody('no_token', 'The request carries no credential.');
+    if (!enforcement) return nobody('unknown_td', 'This gateway has no trust domains yet.');
+    const svid = await this.#certificate(certificates, enforcement, nowSeconds);
+    return isNobody(svid) ? svid : { kind: 'agent', credential: svid, delegated: null };
+  }
+
+  #certificate(chain: readonly Uint8Array[], { authorities }: Enforcement, nowSeconds: number): Promise<Svid | Nobody> {
+    const verify = async () => {
+      const expected = { authorities, nowSeconds, leewaySeconds, maxLifetimeSeconds: longestLifeSeconds };
+      const result = validateX509Svid(chain, expected);
+      return result.ok ? result.svid : refused(result);
+    };
+    const presented = chain.map((der) => Buffer.from(der).toString('base64')).join('\n');
+    return this.#certified.of<Nobody>(presented, authorities, nowSeconds, verify, isNobody);
+  }
+
   #svid(token: string, audience: string, { bundles }: Enforcement, nowSeconds: number): Promise<Svid | Nobody> {
     const verify = async () => {
       const result = await validateJwtSvid(token, {
@@ -70,7 +109,7 @@ export class Authenticator {
         leewaySeconds,
         maxLifetimeSeconds: longestLifeSeconds,
       });
-      return result.ok ? result.svid : nobody(result.reason, result.detail);
+      return result.ok ? result.svid : refused(result);
     };
     return this.#svids.of<Nobody>(`${audience}\n${token}`, bundles, nowSeconds - leewaySeconds, verify, isNobody);
   }
@@ -111,7 +150,7 @@ export class Authenticator {
     }
     if (isDpop) return nobody('bad_scheme', 'The delegation token is bound to no DPoP key.');
     if (!cnf) return bearer;
-    return this.#actor(bearer, presented.actorToken, cnf.svid, audience, enforcement, nowSeconds);
+    return this.#actor(bearer, presented, cnf.svid, audience, enforcement, nowSeconds);
   }
 
   /** A body may take its time, so a request is authenticated twice; its proof is used up once. */
@@ -126,18 +165,21 @@ export class Authenticator {
   /** The actor shows that it is the one: with its own SVID, for the same connector. Both count, for as long as both last. */
   async #actor(
     caller: Agent,
-    actorToken: string | undefined,
+    { actorToken, certificates }: Presented,
     expected: string,
     audience: string,
     enforcement: Enforcement,
     nowSeconds: number,
   ): Promise<Caller> {
     const { credential } = caller;
-    if (actorToken === undefined) {
+    if (actorToken === undefined && !certificates) {
       return nobody('no_proof', 'The delegation token is bound to its actor, who did not present an SVID beside it.');
     }
-    const svid = await this.#svid(actorToken, audience, enforcement, nowSeconds);
-    if (isNobody(svid)) return nobody(svid.reason, `The actor's SVID: ${svid.detail}`);
+    const svid =
+      actorToken === undefined && certificates
+        ? await this.#certificate(certificates, enforcement, nowSeconds)
+        : await this.#svid(actorToken ?? '', audience, enforcement, nowSeconds);
+    if (isNobody(svid)) return { ...svid, detail: `The actor's SVID: ${svid.detail}` };
     if (svid.spiffeId !== expected || svid.spiffeId !== credential.spiffeId) {
       return nobody('wrong_actor', `${svid.spiffeId} presents a delegation token of ${credential.spiffeId}.`);
     }
@@ -146,6 +188,11 @@ export class Authenticator {
     return withKind({ ...caller, credential: { ...credential, issuedAt, expiresAt } }, 'delegation-token-svid');
   }
 }
+
+const refused = ({ reason, detail, trustDomain }: SvidRefusal): Nobody => ({
+  ...nobody(reason, detail),
+  ...(trustDomain === undefined ? {} : { trustDomain }),
+});
 
 const withKind = (caller: Agent, kind: Credential['kind']): Agent => ({
   ...caller,

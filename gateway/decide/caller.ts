@@ -41,7 +41,13 @@ export const callerRejections = [
 export type CallerRejection = SvidRejection | (typeof callerRejections)[number];
 
 export type Agent = { kind: 'agent'; credential: Credential; delegated: Delegated | null };
-export type Nobody = { kind: 'nobody'; reason: CallerRejection; detail: string };
+export type Nobody = {
+  kind: 'nobody';
+  reason: CallerRejection;
+  detail: string;
+  /** The trust domain the credential claims, where that is one known here. */
+  trustDomain?: string;
+};
 export type Caller = Agent | Nobody | { kind: 'connector' };
 
 export const isNobody = (one: object): one is Nobody => 'kind' in one && one.kind === 'nobody';

@@ -1,6 +1,7 @@
 import { generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DelegationClaims } from '@/lib/delegations/claims';
+import { makeAuthority, makeWorkload } from '@/lib/identities/test/certificates';
 import { dpopHolder, issuer, makeIssuer, person } from '../test/delegations';
 import { makeTrustDomain, type TrustDomain } from '../test/signing';
 import { snapshotOf } from '../test/snapshots';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 type Part = Partial<Presented>;
 const ask = (part: Part, by = new Authenticator(), at?: number) =>
   by.authenticate(
-    { authorization: undefined, actorToken: undefined, dpop: undefined, method: 'POST', ...part },
+    { authorization: undefined, actorToken: undefined, dpop: undefined, method: 'POST', certificates: null, ...part },
     audience,
     enforcement,
     at,
@@ -91,13 +92,14 @@ describe('a delegation token', () => {
     expect((await ask(given, by)).kind).toBe('agent');
     expect(await ask(given, by, Date.now() / 1000 + 700)).toMatchObject({ reason: 'expired' });
     const without = buildEnforcement(snapshotOf(groupId, domain, '', [remote]), 2, 'd');
-    const asked = { actorToken: undefined, dpop: undefined, method: 'POST', ...given };
+    const asked = { actorToken: undefined, dpop: undefined, method: 'POST', certificates: null, ...given };
     expect(await by.authenticate(asked, audience, without)).toMatchObject({ reason: 'no_issuer' });
   });
 });
 
 describe('a token bound to its actor', () => {
   const bound = () => bearer({ cnf: { svid: actor } });
+  const two = 'spiffe://test.example/agent/two';
 
   test('is taken with the SVID of the actor, and is as old and as short-lived as both', async () => {
     const actorToken = await domain.svid('/agent/one', audience);
@@ -105,9 +107,16 @@ describe('a token bound to its actor', () => {
     expect(caller).toMatchObject({ credential: { kind: 'delegation-token-svid', spiffeId: actor } });
   });
 
+  test('is taken with the certificate of the actor', async () => {
+    const caller = await ask({ ...(await bound()), certificates: [makeWorkload(domain.authority, actor).der] });
+    expect(caller).toMatchObject({ credential: { kind: 'delegation-token-svid', spiffeId: actor } });
+  });
+
   test.each<[string, () => Promise<Part>]>([
     ['no_proof', async () => ({})],
     ['wrong_actor', async () => ({ actorToken: await domain.svid('/agent/two', audience) })],
+    ['wrong_actor', async () => ({ certificates: [makeWorkload(domain.authority, two).der] })],
+    ['untrusted_chain', async () => ({ certificates: [makeWorkload(makeAuthority('test.example'), actor).der] })],
     ['wrong_aud', async () => ({ actorToken: await domain.svid('/agent/one', 'http://localhost:4000/mcp/other') })],
     ['not_compact', async () => ({ actorToken: 'x' })],
   ])('is refused as %s', async (reason, proof) => {
@@ -115,7 +124,6 @@ describe('a token bound to its actor', () => {
   });
 
   test('is not taken when it is bound to somebody who is not its actor', async () => {
-    const two = 'spiffe://test.example/agent/two';
     const given = await bearer({ cnf: { svid: two } });
     const actorToken = await domain.svid('/agent/two', audience);
     expect(await ask({ ...given, actorToken })).toMatchObject({ reason: 'wrong_actor' });
@@ -131,7 +139,7 @@ describe('a token bound to a DPoP key', () => {
 
   test('is taken with a proof, which counts for its own request only', async () => {
     const by = new Authenticator();
-    const given = { actorToken: undefined, method: 'POST', ...(await shown()) };
+    const given = { actorToken: undefined, method: 'POST', certificates: null, ...(await shown()) };
     const caller = await by.authenticate(given, audience, enforcement);
     expect(caller).toMatchObject({ credential: { kind: 'delegation-token-dpop' } });
     // The same request is authenticated again when its body has arrived.

@@ -1,5 +1,6 @@
 import type { AgentState, CandidateSet, ConnectorState, GroupSnapshot } from '@/lib/gateways/wire';
 import { type TrustBundles, trustBundles } from '@/lib/identities/jwt-svid';
+import { type X509Authorities, x509Authorities } from '@/lib/identities/x509-svid';
 import { buildRequest } from '@/lib/policies/build-request';
 import { createPolicyEngine, type PolicyEngine } from '@/lib/policies/engine';
 import { loadCedar } from '@/lib/policies/node-cedar';
@@ -17,6 +18,7 @@ export type Enforcement = {
   connectors: ReadonlyMap<string, ConnectorState>;
   agents: ReadonlyMap<string, AgentState>;
   bundles: TrustBundles;
+  authorities: X509Authorities;
   delegationIssuer: DelegationIssuer | null;
   /** Text digest of each policy by its id. */
   policyDigests: ReadonlyMap<string, string>;
@@ -92,6 +94,7 @@ export function buildEnforcement(
     connectors: new Map(snapshot.connectors.map((connector) => [connector.slug, connector])),
     agents: new Map(snapshot.agents.map((agent) => [agent.spiffeId, agent])),
     bundles: trustBundles(snapshot.trustDomains),
+    authorities: x509Authorities(snapshot.trustDomains),
     delegationIssuer: delegationIssuer(snapshot.delegationIssuer),
     policyDigests: digestsOf(snapshot.policy.policies),
     ...buildCandidate(snapshot, parsed),

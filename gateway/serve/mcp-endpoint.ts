@@ -14,6 +14,7 @@ import type { RecentCalls } from '../state/probe';
 import type { Admission, Denied } from './admission';
 import { type CarryPorts, carryCall } from './carry-call';
 import { OpenCall, OpenCalls } from './open-calls';
+import { peerCertificates } from './peer-certificates';
 import { audienceOf, challenge } from './protected-resource';
 import { traceIdOf } from './trace-id';
 import { understand } from './understand';
@@ -54,11 +55,12 @@ type Exchange = {
 
 const oneOf = (header: string | string[] | undefined) => (typeof header === 'string' ? header : undefined);
 
-const presentedBy = ({ headers, method }: IncomingMessage): Presented => ({
-  authorization: headers.authorization,
-  actorToken: oneOf(headers[actorTokenHeader]),
-  dpop: oneOf(headers.dpop),
-  method: method ?? '',
+const presentedBy = (request: IncomingMessage): Presented => ({
+  authorization: request.headers.authorization,
+  actorToken: oneOf(request.headers[actorTokenHeader]),
+  dpop: oneOf(request.headers.dpop),
+  method: request.method ?? '',
+  certificates: peerCertificates(request),
 });
 
 /** `/mcp/<connector>`: Streamable HTTP of both eras (MCP 2026-07-28; 2025-11-25 and older). */

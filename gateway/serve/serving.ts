@@ -164,7 +164,7 @@ export class Serving {
     return probeRevocation(this.#world, revocationId, subject, this.#recent, cut);
   }
 
-  status(): Omit<GatewayStatus, 'fleet' | 'group' | 'policyVersion'> {
+  status(): Omit<GatewayStatus, 'fleet' | 'group' | 'policyVersion' | 'tlsUrl'> {
     return {
       url: this.endpoint.ports.publicUrl,
       epoch: this.#spool.ledger.cursor.epoch,
@@ -172,6 +172,7 @@ export class Serving {
       decisionMicrosP95: this.#latencies.p95(),
       startedAt: this.#startedAt,
       connectors: this.#pool.status(),
+      rejections: this.endpoint.ports.authenticator.rejections.counts(),
     };
   }
 

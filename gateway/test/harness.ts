@@ -48,6 +48,7 @@ export class Harness {
       allowedOrigins: [],
       freshnessIntervalMs: 100,
       spoolBytes: 64 * 1024 * 1024,
+      tls: null,
       ...more,
     };
   }

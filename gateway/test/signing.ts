@@ -1,5 +1,6 @@
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { type FleetBody, messageType } from '@/lib/gateways/wire';
+import { makeAuthority } from '@/lib/identities/test/certificates';
 
 const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const pair = () => generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
@@ -58,10 +59,16 @@ export async function makeTrustDomain(name: string) {
   return {
     name,
     jwk: jwk as { kty: string },
-    svid(path: string, audience: string, { ttlSeconds = 120, issuedAt = Math.floor(Date.now() / 1000) } = {}) {
+    /** Issues X.509-SVIDs. */
+    authority: makeAuthority(name),
+    svid(
+      path: string,
+      audience: string,
+      { ttlSeconds = 120, issuedAt = Math.floor(Date.now() / 1000), subject = `spiffe://${name}${path}` } = {},
+    ) {
       return new SignJWT({})
         .setProtectedHeader({ alg: 'ES256', kid: `${name}-1`, typ: 'JWT' })
-        .setSubject(`spiffe://${name}${path}`)
+        .setSubject(subject)
         .setAudience(audience)
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + ttlSeconds)

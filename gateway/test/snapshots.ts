@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { toolDefinitionHash } from '@/lib/connectors/tool-definition';
 import { type ConnectorState, defaultFreshnessSeconds, type GroupSnapshot, type Upstream } from '@/lib/gateways/wire';
+import { bundleKey } from '@/lib/identities/test/certificates';
 import { connectorNamespace } from '@/lib/policies/connector-namespace';
 import { policiesOf } from '@/lib/policies/test/models';
 import type { TrustDomain } from './signing';
@@ -74,7 +75,7 @@ export function snapshotOf(
     mode: 'enforce',
     connectors,
     agents: [agentState('one'), agentState('two')],
-    trustDomains: [{ name: domain.name, jwks: { keys: [domain.jwk] } }],
+    trustDomains: [{ name: domain.name, jwks: { keys: [domain.jwk, bundleKey(domain.authority)] } }],
     delegationIssuer: null,
     freshnessSeconds: defaultFreshnessSeconds,
     fingerprintKey: {},

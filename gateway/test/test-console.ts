@@ -12,6 +12,7 @@ import {
   batchSeal,
   type DiscoveryReport,
   type EnrolReply,
+  type GatewayStatus,
 } from '@/lib/gateways/reports';
 import { type FleetBody, type GroupSnapshot, messageType, type RevocationSubject } from '@/lib/gateways/wire';
 import { fleetState, groupState, makeRoot, type StreamKey } from './signing';
@@ -34,6 +35,8 @@ export class TestConsole {
   readonly discoveries: DiscoveryReport[] = [];
   /** Keys it certified for call credentials, as each connector's JWKS lists them; a test may take some out. */
   issuingKeys: (JWK & { iss: string })[] = [];
+  /** What the gateway said of itself last. */
+  status: GatewayStatus | null = null;
   /** What went wrong with what a gateway sent; empty in a good run. */
   readonly complaints: string[] = [];
   readonly fleet: string[] = [];
@@ -209,6 +212,7 @@ export class TestConsole {
       response.writeHead(text === undefined ? 404 : 200).end(text ?? '{}');
     },
     freshness: async (_request, _response, body) => {
+      this.status = (JSON.parse(body) as { status: GatewayStatus }).status;
       const heads = { fleet: this.fleet.length, group: this.group.length };
       const reply = { nonce: JSON.parse(body).nonce, heads, consoleTime: new Date().toISOString() };
       return { reply: await this.sign(messageType.freshness, reply), certificates: [this.#key.certificate] };

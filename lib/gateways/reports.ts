@@ -23,6 +23,14 @@ export type EnrolReply = z.infer<typeof enrolReply>;
 /** The enrolment token a person copies: base64url JSON of this. `rootThumbprint` is RFC 7638 SHA-256 of the root key. */
 export const enrolmentToken = z.object({ url: z.url(), rootThumbprint: z.string(), secret: z.string() });
 
+/** Credentials not accepted since the gateway started, for one reason; the trust domain is one known to it, or null. */
+const rejectionReport = z.object({
+  trustDomain: z.string().max(255).nullable(),
+  reason: z.string().max(64),
+  count: z.number().int().positive(),
+});
+export type RejectionReport = z.infer<typeof rejectionReport>;
+
 const gatewayStatus = z.object({
   /** Where clients reach it now; an operator may move it after the enrolment. */
   url: z.url(),
@@ -41,6 +49,9 @@ const gatewayStatus = z.object({
       detail: z.string().nullable(),
     }),
   ),
+  rejections: z.array(rejectionReport).max(10_000).default([]),
+  /** Where clients with an X.509-SVID reach it by mutual TLS; null where it has no such listener. */
+  tlsUrl: z.url().nullable().default(null),
 });
 export type GatewayStatus = z.infer<typeof gatewayStatus>;
 

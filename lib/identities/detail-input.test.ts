@@ -3,14 +3,15 @@ import { identityHref, identityInput, identityTabs } from './detail-input';
 
 it('reads every input back from its own address', () => {
   for (const tab of identityTabs) {
-    for (const from of [0, 20]) {
-      const { searchParams } = new URL(identityHref('id', { tab, from }), 'http://console.invalid');
-      expect(identityInput(Object.fromEntries(searchParams))).toEqual({ tab, from });
-    }
+    const { searchParams } = new URL(identityHref('id', { tab }), 'http://console.invalid');
+    expect(identityInput(Object.fromEntries(searchParams))).toEqual({ tab, reach: {} });
   }
 });
 
-it('opens what it may call by default, whatever else is asked', () => {
-  expect(identityInput({ tab: 'secrets', from: '-3' })).toEqual({ tab: 'reach', from: 0 });
-  expect(identityHref('id', {})).toBe('/identities/id');
+it('opens what it can reach by default, narrowed by what else the address says', () => {
+  expect(identityInput({ tab: 'secrets', page: '-3', use: 'unused' })).toEqual({
+    tab: 'reach',
+    reach: { use: ['unused'] },
+  });
+  expect(identityHref('id', { tab: 'reach' })).toBe('/identities/id');
 });

@@ -1,29 +1,21 @@
+import { type ReachPageInput, reachPageInput } from './reach/page-input';
+
 export const identityTabs = ['reach', 'decisions', 'credentials'] as const;
 
 /** What the URL of an identity's page says. */
 export type IdentityInput = {
   tab: (typeof identityTabs)[number];
-  /** How many connectors stand before the page shown. */
-  from: number;
+  /** What narrows its blast radius. */
+  reach: ReachPageInput;
 };
 
-type Params = Record<string, string | string[] | undefined>;
-
 /** Reads the page's URL. What does not parse is left out: a stale link still opens the page. */
-export function identityInput(params: Params): IdentityInput {
-  const one = (name: string): string | undefined => [params[name] ?? []].flat()[0];
-  const from = one('from');
-  return {
-    tab: identityTabs.find((tab) => tab === one('tab')) ?? 'reach',
-    from: from && /^\d{1,6}$/.test(from) ? Number(from) : 0,
-  };
+export function identityInput(params: Record<string, string | string[] | undefined>): IdentityInput {
+  const [asked] = [params.tab ?? []].flat();
+  return { tab: identityTabs.find((tab) => tab === asked) ?? 'reach', reach: reachPageInput(params) };
 }
 
-/** The page's path for an input; what is at its default is left unsaid. */
-export function identityHref(id: string, { tab = 'reach', from = 0 }: Partial<IdentityInput>): string {
-  const search = new URLSearchParams();
-  if (tab !== 'reach') search.set('tab', tab);
-  if (from > 0) search.set('from', String(from));
-  const text = search.toString();
-  return `/identities/${id}${text ? `?${text}` : ''}`;
+/** The path of one of the page's tabs; the first is left unsaid. */
+export function identityHref(id: string, { tab }: Pick<IdentityInput, 'tab'>): string {
+  return tab === 'reach' ? `/identities/${id}` : `/identities/${id}?tab=${tab}`;
 }

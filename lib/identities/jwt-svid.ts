@@ -145,6 +145,13 @@ function checkClaims(claims: Record<string, unknown> | null, keyId: string, expe
   };
 }
 
+/** The trust domain a token claims to be of, where that is one known here. Nothing of it is proved. */
+function claimedDomain(token: string, bundles: TrustBundles): { trustDomain?: string } {
+  const sub = token.length > maxTokenBytes ? undefined : decodePart(token.split('.')[1] ?? '')?.sub;
+  const parsed = typeof sub === 'string' ? parseSpiffeId(sub) : null;
+  return parsed?.ok && bundles.has(parsed.value.trustDomain) ? { trustDomain: parsed.value.trustDomain } : {};
+}
+
 /**
  * Validates a JWT-SVID as presented in `Authorization: Bearer`. The signature is checked last, so that malformed
  * tokens cost nothing; nothing of the claims may be used unless the result is `ok`.
@@ -152,6 +159,11 @@ function checkClaims(claims: Record<string, unknown> | null, keyId: string, expe
  * @returns the credential, or the one rule it broke first
  */
 export async function validateJwtSvid(token: string, expected: SvidExpectation): Promise<SvidResult> {
+  const result = await check(token, expected);
+  return result.ok ? result : { ...result, ...claimedDomain(token, expected.bundles) };
+}
+
+async function check(token: string, expected: SvidExpectation): Promise<SvidResult> {
   if (token.length > maxTokenBytes) return refuse('too_large', `A credential has at most ${maxTokenBytes} bytes.`);
   const parts = token.split('.');
   if (parts.length !== 3 || parts.some((part) => !/^[A-Za-z0-9_-]+$/.test(part))) {

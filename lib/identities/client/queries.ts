@@ -3,7 +3,6 @@ import type { TrustDomainRow } from '@/lib/trust/server/list-trust-domains';
 import type { IdentityListInput } from '../list-input';
 import type { IdentityList } from '../server/list-identities';
 import type { IdentityDetail } from '../server/read-identity';
-import type { IdentityReach } from '../server/read-reach';
 
 const topics = ['identity', 'connector', 'revocation', 'workspace'];
 
@@ -14,9 +13,6 @@ export const identityList = apiQuery<IdentityListInput & { limit?: number }, Ide
 export const callingAgents = { kind: ['agent'], limit: 200 };
 
 export const identityDetail = apiQuery<{ id: string }, IdentityDetail>('/api/v1/identities/[id]', { topics });
-export const identityReach = apiQuery<{ id: string; from?: number }, IdentityReach>('/api/v1/identities/[id]/reach', {
-  topics: [...topics, 'policy', 'tool'],
-});
 export const trustDomainList = apiQuery<Record<string, never>, { domains: TrustDomainRow[] }>('/api/v1/trust-domains', {
   topics: [...topics, 'trust-domain'],
 });

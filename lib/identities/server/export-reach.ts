@@ -1,26 +1,33 @@
 import type { Column } from '@/lib/http/csv';
 import { accessWords } from '@/lib/policies/access-words';
-import type { IdentityReach, ReachedTool } from './read-reach';
+import type { ReachRow } from '../reach/list';
+import { rowsPerPage } from '../reach/list';
+import type { Reach } from './reach-of';
 
-type Cell = ReachedTool & { connector: string };
-
-const columns: Column<Cell>[] = [
-  { head: 'connector', value: (row) => row.connector },
-  { head: 'tool', value: (row) => row.name },
-  { head: 'access', value: (row) => accessWords(row.access).word },
-  { head: 'condition', value: (row) => (row.access.kind === 'conditional' ? accessWords(row.access).rest : '') },
-  { head: 'policies', value: (row) => (row.access.kind === 'no-permit' ? '' : row.access.policies.join('; ')) },
-  { head: 'writes', value: (row) => row.effects.writes },
-  { head: 'calls_24h', value: (row) => row.callsLastDay },
+const columns: Column<ReachRow>[] = [
+  { head: 'agent', value: ({ agent }) => agent.name },
+  { head: 'spiffe_id', value: ({ agent }) => agent.spiffeId },
+  { head: 'connector', value: ({ connector }) => connector.name },
+  { head: 'environment', value: ({ connector }) => connector.environment },
+  { head: 'tier', value: ({ connector }) => connector.tier },
+  { head: 'data_classes', value: ({ connector }) => connector.dataClasses.join('; ') },
+  { head: 'tool', value: ({ tool }) => tool.name },
+  { head: 'writes', value: ({ tool }) => tool.effects.writes || tool.effects.destroys },
+  { head: 'access', value: ({ access }) => accessWords(access).word },
+  { head: 'condition', value: ({ access }) => (access.kind === 'conditional' ? accessWords(access).rest : '') },
+  { head: 'policies', value: ({ access }) => (access.kind === 'no-permit' ? '' : access.policies.join('; ')) },
+  { head: 'use_90d', value: ({ use }) => use.state },
+  { head: 'calls_allowed_90d', value: ({ use }) => use.allowed },
+  { head: 'calls_denied_90d', value: ({ use }) => use.denied },
+  { head: 'last_allowed', value: ({ use }) => use.lastAllowedAt ?? '' },
 ];
 
-/** How an agent's reach becomes a file: the tools some policy speaks of, and those it called without a permit. */
+/** How reach becomes a file: the rows the filters leave, over all pages, once everything is computed. */
 export const reachExport = {
   name: 'reach',
   columns,
-  rows: ({ connectors }: IdentityReach): Cell[] =>
-    connectors.flatMap(({ name, named }) => named.map((tool) => ({ ...tool, connector: name }))),
-  first: (given: Record<string, unknown>) => ({ ...given, from: 0 }),
-  next: (input: Record<string, unknown>, { from, perPage, total }: IdentityReach) =>
-    from + perPage < total ? { ...input, from: from + perPage } : null,
+  rows: (reach: Reach): ReachRow[] => (reach.state === 'ready' ? reach.rows : []),
+  first: (given: Record<string, unknown>) => ({ ...given, page: 1, isPatient: true }),
+  next: (input: Record<string, unknown>, reach: Reach) =>
+    reach.state === 'ready' && reach.page * rowsPerPage < reach.matching ? { ...input, page: reach.page + 1 } : null,
 };

@@ -5,6 +5,7 @@ import { addMember } from '@/lib/policies/server/test/policy-desk';
 import { revokeSubject } from '@/lib/revocations/server/revoke-subject';
 import { revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
 import { listTrustDomains } from '@/lib/trust/server/list-trust-domains';
+import { readTrustDomain } from '@/lib/trust/server/read-trust-domain';
 import { assignIdentity } from './assign-identity';
 import { listIdentities } from './list-identities';
 import { readIdentity } from './read-identity';
@@ -108,9 +109,9 @@ describe('the list', () => {
     expect(await names({ owner: dana.id })).toEqual(['alpha']);
   });
 
-  test('reach lists every connector, and says there is no policy before the first', async () => {
-    const reach = await must(door.ask(readReach, dana, { id: ids.alpha }));
-    expect(reach).toMatchObject({ policyVersion: null, total: 1, connectors: [{ name: 'Project files', named: [] }] });
+  test('reaches nothing before the first policy', async () => {
+    const reach = await must(door.ask(readReach, dana, { id: ids.alpha, access: 'all' }));
+    expect(reach).toMatchObject({ state: 'ready', policyVersion: null, totals: { granted: 0 }, rows: [] });
   });
 });
 
@@ -127,7 +128,9 @@ describe('registration', () => {
 
   test('trust domains show the public part of their keys alone', async () => {
     const { domains } = await must(door.ask(listTrustDomains, dana, {}));
-    expect(domains).toMatchObject([{ name: 'countersign.test', source: 'local', keys: [{ algorithm: 'EC P-256' }] }]);
-    expect(Object.keys(domains[0]?.keys[0] ?? {})).toEqual(['kid', 'algorithm', 'createdAt']);
+    expect(domains).toMatchObject([{ name: 'countersign.test', source: 'local', keys: { jwt: 1, x509: 1 } }]);
+    const detail = await must(door.ask(readTrustDomain, dana, { name: 'countersign.test' }));
+    expect(detail.bundle).toMatchObject({ jwtKeys: [{ algorithm: 'EC P-256' }], authorities: [{}] });
+    expect(JSON.stringify([domains, detail])).not.toMatch(/"(d|sealed)":/);
   });
 });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import type { Extension } from '@peculiar/asn1-x509';
 import { authorityExtensions, buildCertificate, nameOf, workloadExtensions } from '@/lib/trust/build-certificate';
 
@@ -51,7 +51,6 @@ export const bundleKey = ({ der, publicKey }: Made) => ({
   x5c: [der.toString('base64')],
 });
 
-export const pem = ({ der }: Made): string =>
-  `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+export const pem = ({ der }: Made): string => new X509Certificate(der).toString();
 
 export const keyPem = ({ privateKey }: Made): string => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -1,0 +1,30 @@
+import { decisionsHref } from '@/lib/decisions/list-input';
+import type { RevocationEffect } from '@/lib/revocations/effect';
+
+export type CutFigure = { value: number; label: string; href: string };
+
+/** What a revocation would cut, each figure a link to what it counts. @param users persons in 30 days, where they are counted. */
+export function cutFigures(
+  subject: { kind: 'identity' | 'connector'; id: string },
+  { using, tools, callsLastHour, gateways, delegations = 0 }: RevocationEffect,
+  users: number | null = null,
+): CutFigure[] {
+  const isConnector = subject.kind === 'connector';
+  const calls = isConnector ? { connector: [subject.id] } : { agent: [subject.id] };
+  const month = decisionsHref({ ...calls, effect: ['allow'], last: '30d' });
+  const count = (value: number, one: string, many: string, href: string): CutFigure => ({
+    value,
+    label: value === 1 ? one : many,
+    href,
+  });
+  return [
+    isConnector
+      ? count(using, 'agent used it in 30 d', 'agents used it in 30 d', month)
+      : count(using, 'connector it used in 30 d', 'connectors it used in 30 d', month),
+    ...(users === null ? [] : [count(users, 'person behind those calls', 'persons behind those calls', month)]),
+    count(tools, 'tool closes', 'tools close', isConnector ? `/connectors/${subject.id}` : month),
+    ...(delegations > 0 ? [count(delegations, 'delegation ends', 'delegations end', month)] : []),
+    count(callsLastHour, 'call in the last hour', 'calls in the last hour', decisionsHref({ ...calls, last: '1h' })),
+    count(gateways, 'gateway must prove it', 'gateways must prove it', '/gateways'),
+  ];
+}
