@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { CallCredentialsSection } from '@/components/call-credentials/call-credentials-section';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Section } from '@/components/ui/section';
 import { connectorRoads, credentialList } from '@/lib/credentials/client/queries';
@@ -21,6 +22,7 @@ export function ConnectorCredentials({ connectorId }: { connectorId: string }): 
   const { data, error } = list;
   return (
     <>
+      <CallCredentialsSection connectorId={connectorId} />
       {road && (
         <Section id="road" title="Road to no static secret">
           <RoadSteps steps={road.steps} />

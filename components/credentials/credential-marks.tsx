@@ -9,6 +9,7 @@ const signs: Record<CredentialState, StateName> = {
   sealed: 'allow',
   found: 'expiring',
   issued: 'pending',
+  retired: 'unknown',
   ended: 'revoked',
 };
 

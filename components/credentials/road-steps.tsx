@@ -6,7 +6,7 @@ import styles from './credentials.module.css';
 const signs = {
   done: { state: 'allow', word: 'done' },
   open: { state: 'pending', word: 'open' },
-  'not-possible': { state: 'unknown', word: 'not yet possible' },
+  unknown: { state: 'unknown', word: 'not known' },
 } as const;
 
 /** The steps of one connector from a static secret to none. */

@@ -8,6 +8,8 @@ import { errorText, log } from '../log';
 import { carry, type Ended } from '../mcp/carry';
 import type { Era } from '../mcp/eras';
 import { type Incoming, type RpcError, rpcCode } from '../mcp/json-rpc';
+import { issuedBy, toolOf } from '../sightings/issued';
+import type { Sightings } from '../sightings/sightings';
 import type { Spool } from '../spool/spool';
 import type { ConnectorPool } from '../upstream/connector-pool';
 import type { Ending, OpenCall } from './open-calls';
@@ -18,6 +20,7 @@ export type CarryPorts = {
   spool: Spool;
   inFlight: InFlight;
   credentials: CallCredentials;
+  sightings: Sightings;
   onAsked: (slug: string, method: string, params: Record<string, unknown>) => RpcError;
 };
 
@@ -122,8 +125,25 @@ export async function carryCall(
     minted?.end();
     done();
   }
-  ports.spool.outcome(outcomeOf(record.id, ended, performance.now() - started, open.ending));
+  const issued = issuedBy(verdict, message, ended, ports.sightings.key);
+  const outcome = outcomeOf(record.id, ended, performance.now() - started, open.ending);
+  ports.spool.outcome(issued ? { ...outcome, issued } : outcome);
+  lookAt(ports, verdict, message, ended);
   return ended;
+}
+
+/** Leaves a tool's call to be looked at for credentials; what a marked tool hands out is told in the outcome instead. */
+function lookAt({ sightings }: CarryPorts, verdict: Verdict, message: Incoming, { answer }: Ended): void {
+  const tool = toolOf(verdict, message);
+  if (!tool) return;
+  sightings.call({
+    tool: tool.name,
+    connectorId: verdict.connector?.id ?? null,
+    agentId: verdict.record.principal.id,
+    decisionId: verdict.record.id,
+    args: message.params.arguments,
+    result: tool.issues || !('result' in answer) ? null : answer.result,
+  });
 }
 
 function outcomeOf(decisionId: string, ended: Ended, durationMs: number, ending: Ending | null): OutcomeRecord {

@@ -75,6 +75,7 @@ export class McpEndpoint {
     }
     const presented = presentedBy(request);
     const caller = await this.#authenticate(presented, slug);
+    if (caller.kind === 'nobody') this.#notice(request, slug);
     const exchange = { request, response, slug, presented, caller };
     if (request.method === 'DELETE') this.#endSession(exchange);
     else await this.#post(exchange);
@@ -83,6 +84,12 @@ export class McpEndpoint {
   #authenticate(presented: Presented, slug: string): Promise<Caller> {
     const { publicUrl, authenticator, world } = this.ports;
     return authenticator.authenticate(presented, audienceOf(publicUrl, slug), world.enforcement);
+  }
+
+  /** A static credential where an identity belongs is told of: somebody's client is configured with it. */
+  #notice({ headers }: IncomingMessage, slug: string): void {
+    const connector = this.ports.world.enforcement?.connectors.get(slug);
+    this.ports.sightings.presented(headers.authorization, connector?.id ?? null);
   }
 
   #endSession({ request, response, slug, caller }: Exchange): void {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { calculateJwkThumbprint, compactVerify, importJWK, type JWK, jwtVerify } from 'jose';
 import type { DownstreamRecord } from '@/lib/call-credentials/otlp';
+import { type CredentialReport, credentialReport } from '@/lib/credentials/report';
 import { batchChainStart, batchHash } from '@/lib/decisions/batch-hash';
 import type { DecisionRecord, OutcomeRecord } from '@/lib/decisions/record';
 import {
@@ -46,6 +47,9 @@ export class TestConsole {
   #root!: Awaited<ReturnType<typeof makeRoot>>;
   #key!: StreamKey;
   #gatewayKey: JWK | null = null;
+  /** What secrets are sealed to; set by the enrolment. */
+  encryptionJwk: JWK = {};
+  readonly credentialReports: CredentialReport[] = [];
   #server: Server | null = null;
   #port = 0;
   readonly #bundles = new Map<string, string>();
@@ -184,7 +188,9 @@ export class TestConsole {
 
   readonly #routes: Record<string, Handler> = {
     enrol: (_request, _response, body) => {
-      this.#gatewayKey = JSON.parse(body).signingJwk;
+      const asked = JSON.parse(body) as { signingJwk: JWK; encryptionJwk: JWK };
+      this.#gatewayKey = asked.signingJwk;
+      this.encryptionJwk = asked.encryptionJwk;
       const reply: EnrolReply = {
         gatewayId: this.gatewayId,
         name: 'gw-test',
@@ -231,6 +237,10 @@ export class TestConsole {
         acknowledgement.parse(await this.#open(JSON.parse(body).ack, messageType.acknowledgement)),
       );
       return { stored: true };
+    },
+    'credential-reports': (_request, _response, body) => {
+      this.credentialReports.push(credentialReport.parse(JSON.parse(body)));
+      return {};
     },
     discoveries: (_request, _response, body) => {
       this.discoveries.push(JSON.parse(body));

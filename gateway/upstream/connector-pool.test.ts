@@ -39,6 +39,7 @@ describe('the connectors of a snapshot', () => {
       gatewayId: groupId,
       keys,
       credentials: credentialsOf('https://gateway.test'),
+      onSecretUsed: () => {},
       onRequest: () => ({ result: {} }),
       onListed: (id) => {
         listed.push(id);

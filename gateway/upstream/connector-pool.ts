@@ -19,6 +19,7 @@ import {
 } from './launch-environment';
 import { Leash } from './leash';
 import type { LiveTools } from './live-tools';
+import { openHeaders, SecretHeaders } from './secret-headers';
 import { StdioUpstream } from './stdio-upstream';
 import type { Upstream, UpstreamEvents, UpstreamInfo } from './upstream';
 
@@ -27,6 +28,8 @@ export type PoolPorts = {
   gatewayId: string;
   keys: GatewayKeys;
   credentials: CallCredentials;
+  /** A secret header was put into a request. */
+  onSecretUsed: (secretId: string) => void;
   onRequest: (
     slug: string,
     method: string,
@@ -40,6 +43,7 @@ type Plan = Pick<RuntimePorts, 'open' | 'answersStrangers'> & { key: string };
 /** The connectors of the snapshot in force, each kept running or reachable as long as how to reach it stays the same. */
 export class ConnectorPool {
   readonly #runtimes = new Map<string, ConnectorRuntime>();
+  readonly #secrets = new Map<string, SecretHeaders>();
   readonly #leash = new Leash();
   #applying: Promise<void> = Promise.resolve();
   #closed = false;
@@ -76,6 +80,7 @@ export class ConnectorPool {
       if (served.has(id)) continue;
       void runtime.close();
       this.#runtimes.delete(id);
+      this.#secrets.delete(id);
     }
     for (const connector of snapshot.connectors) {
       const plan = await this.#plan(connector);
@@ -99,9 +104,16 @@ export class ConnectorPool {
     const { upstream, slug } = connector;
     if (upstream.kind === 'http') {
       const authorize = this.ports.credentials.forGateway(connector);
+      const opened = await openHeaders(upstream.sealedHeaders, this.ports.gatewayId, this.ports.keys);
+      const secrets = this.#secretsOf(connector.id);
+      secrets.replace(opened);
+      const { fault } = opened;
       return {
-        key: `http ${slug} ${canonicalJson({ url: upstream.url, callCredentials: connector.callCredentials })}`,
-        open: (events) => new HttpUpstream(upstream.url, events, authorize),
+        key: `http ${slug} ${canonicalJson({ url: upstream.url, callCredentials: connector.callCredentials, fault })}`,
+        open: (events) => {
+          if (fault !== null) throw new NotAllowed(fault);
+          return new HttpUpstream(upstream.url, events, authorize, secrets);
+        },
         answersStrangers: (info) => answersStrangers(upstream.url, info),
       };
     }
@@ -113,6 +125,12 @@ export class ConnectorPool {
       open: (events) => this.#launch(connector, command, args, environment, events),
       answersStrangers: async () => null,
     };
+  }
+
+  #secretsOf(connectorId: string): SecretHeaders {
+    const held = this.#secrets.get(connectorId) ?? new SecretHeaders({ onUsed: this.ports.onSecretUsed });
+    this.#secrets.set(connectorId, held);
+    return held;
   }
 
   #launch(

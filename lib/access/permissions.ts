@@ -23,6 +23,7 @@ export const permissions = {
   'trust-domains:refresh': only('author', 'approver', 'responder'),
   'credentials:read': everyone,
   'credentials:edit': only('author', 'responder'),
+  'secrets:edit': only('author'),
   'policies:read': everyone,
   'policies:dry-run': everyone,
   'policies:draft': only('author'),

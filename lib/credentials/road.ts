@@ -6,8 +6,11 @@ export type RoadFacts = {
   sealed: number;
   /** Of the sealed ones, those with an owner who is here, an end, and a value no older than `freshDays`. */
   kept: number;
-  /** Whether it accepts calls with a call credential alone; null while nothing can say so. */
-  verifiesCalls: boolean | null;
+  /**
+   * How it authenticates gateways. off: none is minted for its calls. unproven: one is, and nobody has asked it without.
+   * bypassable: it answers without one. verified: it answers nobody without one.
+   */
+  callCredentials: 'off' | 'unproven' | 'bypassable' | 'verified';
 };
 
 /** A sealed secret older than this waits for its rotation. */
@@ -15,7 +18,7 @@ export const freshDays = 90;
 
 export const roadSteps = ['seal', 'keep', 'verify', 'remove'] as const;
 export type RoadStepName = (typeof roadSteps)[number];
-export type RoadStep = { name: RoadStepName; state: 'done' | 'open' | 'not-possible'; words: string };
+export type RoadStep = { name: RoadStepName; state: 'done' | 'open' | 'unknown'; words: string };
 
 export const stepTitles: Record<RoadStepName, string> = {
   seal: 'Seal every secret here',
@@ -24,10 +27,17 @@ export const stepTitles: Record<RoadStepName, string> = {
   remove: 'Remove the static secret',
 };
 
+const callWords: Record<RoadFacts['callCredentials'], string> = {
+  off: 'none is minted for its calls',
+  unproven: 'one is minted; no gateway could ask it without one',
+  bypassable: 'it answers without one',
+  verified: 'it answers nobody without one',
+};
+
 const of = (count: number, all: number, words: string): string => `${count} of ${all} ${words}`;
 
 /** The steps from a static secret to none, each as far as rows show it to be taken. */
-export function roadOf({ known, sealed, kept, verifiesCalls }: RoadFacts): RoadStep[] {
+export function roadOf({ known, sealed, kept, callCredentials }: RoadFacts): RoadStep[] {
   const step = (name: RoadStepName, done: boolean, words: string): RoadStep => ({
     name,
     state: done ? 'done' : 'open',
@@ -37,9 +47,9 @@ export function roadOf({ known, sealed, kept, verifiesCalls }: RoadFacts): RoadS
   return [
     step('seal', sealed === known, of(sealed, known, 'sealed')),
     step('keep', sealed === known && kept === sealed, of(kept, sealed, `owned, ending, under ${freshDays} days old`)),
-    verifiesCalls === null
-      ? { name: 'verify', state: 'not-possible', words: 'not yet possible: nothing says what it accepts' }
-      : step('verify', verifiesCalls, verifiesCalls ? 'it verifies them' : 'it does not verify them yet'),
+    callCredentials === 'unproven'
+      ? { name: 'verify', state: 'unknown', words: callWords.unproven }
+      : step('verify', callCredentials === 'verified', callWords[callCredentials]),
     step('remove', false, `${known} static ${known === 1 ? 'secret' : 'secrets'} left`),
   ];
 }

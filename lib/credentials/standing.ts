@@ -1,11 +1,12 @@
 /** How a credential stands with Countersign. */
-export const credentialStates = ['sealed', 'found', 'issued', 'ended'] as const;
+export const credentialStates = ['sealed', 'found', 'issued', 'retired', 'ended'] as const;
 export type CredentialState = (typeof credentialStates)[number];
 
 export const stateWords: Record<CredentialState, string> = {
   sealed: 'sealed here',
   found: 'found outside',
   issued: 'issued',
+  retired: 'no longer given',
   ended: 'ended',
 };
 

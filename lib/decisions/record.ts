@@ -3,6 +3,7 @@
  * A gateway appends it to its spool before the call goes on; the outcome follows as a second record.
  */
 import { z } from 'zod';
+import { seenFacts } from '../credentials/report';
 
 /**
  * Why a request was allowed or denied: one vocabulary from the gateway to the button.
@@ -126,6 +127,8 @@ export const outcomeRecord = z.object({
   durationMs: z.number().nonnegative(),
   responseBytes: z.number().int().nonnegative(),
   revocationId: z.uuid().nullable(),
+  /** What a tool that hands out credentials answered with: never a value. Absent where it was nothing. */
+  issued: z.array(seenFacts).max(20).optional(),
 });
 export type OutcomeRecord = z.infer<typeof outcomeRecord>;
 

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/access/permissions';
+import { endOverdueSecrets, overdueSecrets } from '@/lib/credentials/server/end-overdue-secrets';
 import { openCredentialFindings, unreported } from '@/lib/credentials/server/open-credential-findings';
 import { ensurePartitions } from '@/lib/decisions/server/ensure-partitions';
 import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
@@ -36,6 +37,17 @@ const watchRollouts = defineJob({
     const outcome = await door().execute(stopRollout, worker, { version });
     // A person who was faster has ended it.
     if (!outcome.ok && outcome.problem.code !== 'conflict') throw new Error(outcome.problem.title);
+  },
+});
+
+/** An overlap or a credential that is over ends within seconds. */
+const endOverdue = defineJob({
+  name: 'credentials.end-overdue',
+  everySeconds: 5,
+  run: async ({ db, now }) => {
+    if ((await overdueSecrets(db, now)).length === 0) return;
+    const outcome = await door().execute(endOverdueSecrets, worker, {});
+    if (!outcome.ok) throw new Error(outcome.problem.title);
   },
 });
 
@@ -79,6 +91,7 @@ export const jobs: Job[] = [
   renewKeys,
   watchRollouts,
   runReplays,
+  endOverdue,
   reportCredentials,
   refreshTrustDomains,
   renewAuthorities,

@@ -10,7 +10,22 @@ export type Road = {
 };
 export type Roads = { roads: Road[]; connectors: number };
 
-type Row = { id: string; name: string; known: number; sealed: number; kept: number };
+type Row = {
+  id: string;
+  name: string;
+  known: number;
+  sealed: number;
+  kept: number;
+  callCredentials: RoadFacts['callCredentials'];
+};
+
+const newestSetting = `(
+  SELECT t."mode" FROM "call_credential_settings" t WHERE t."connectorId" = c."id" ORDER BY t."at" DESC, t."id" DESC LIMIT 1)`;
+
+/** What each gateway last saw when it asked the connector without a credential. */
+const askedAsStranger = `
+  SELECT DISTINCT ON (d."gatewayId") d."answersStrangers" FROM "discoveries" d
+  WHERE d."connectorId" = c."id" AND d."answersStrangers" IS NOT NULL ORDER BY d."gatewayId", d."at" DESC`;
 
 /** Static secrets at each connector that have not ended, and how far each is on its way out. $1 is now, $2 one connector. */
 const facts = `
@@ -25,7 +40,10 @@ const facts = `
   SELECT c."id", c."name", count(a."credentialId")::int AS "known", count(h."credentialId")::int AS "sealed",
     count(h."credentialId") FILTER (
       WHERE k."expiry" = 'known' AND m."id" IS NOT NULL AND d."memberId" IS NULL
-        AND h."sealedAt" > $1::timestamptz - interval '${freshDays} days')::int AS "kept"
+        AND h."sealedAt" > $1::timestamptz - interval '${freshDays} days')::int AS "kept",
+    CASE WHEN ${newestSetting} IS DISTINCT FROM 'required' THEN 'off' ELSE
+      coalesce((SELECT CASE WHEN bool_or(s."answersStrangers") THEN 'bypassable' ELSE 'verified' END
+        FROM (${askedAsStranger}) s HAVING count(*) > 0), 'unproven') END AS "callCredentials"
   FROM "connectors" c
   LEFT JOIN "at" a ON a."connectorId" = c."id"
   LEFT JOIN "credentials" k ON k."id" = a."credentialId"
@@ -43,9 +61,8 @@ export const readRoads = defineQuery({
   run: async ({ db, now }, { connectorId }) => {
     const rows = await db.$queryRawUnsafe<Row[]>(facts, now, connectorId ?? null);
     const roads = rows.map(({ id, name, ...counted }): Road => {
-      const known: RoadFacts = { ...counted, verifiesCalls: null };
-      const steps = roadOf(known);
-      return { connector: { id, name }, facts: known, steps, next: nextStep(steps)?.name ?? null };
+      const steps = roadOf(counted);
+      return { connector: { id, name }, facts: counted, steps, next: nextStep(steps)?.name ?? null };
     });
     // What has no static secret is counted, not listed: a fleet of thousands has few that do.
     const value: Roads = {

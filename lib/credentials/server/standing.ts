@@ -31,13 +31,13 @@ const standing = `
     p."names", p."seenAt", u."injectedAt", u."servedAt", e."at" AS "endAt", m."id" AS "whose", m."name" AS "ownerName",
     d."at" AS "departedAt",
     ARRAY[c."kind"] AS "f_kind",
-    ARRAY[CASE WHEN e."at" IS NOT NULL THEN 'ended' WHEN p."held" THEN 'sealed' WHEN p."onlyIssued" THEN 'issued'
-      ELSE 'found' END] AS "f_state",
+    ARRAY[CASE WHEN e."at" IS NOT NULL THEN 'ended' WHEN p."held" THEN 'sealed' WHEN p."places" IS NULL THEN 'retired'
+      WHEN p."onlyIssued" THEN 'issued' ELSE 'found' END] AS "f_state",
     ARRAY[CASE WHEN c."expiry" <> 'known' THEN c."expiry" WHEN c."expiresAt" <= $1 THEN 'expired'
       WHEN c."expiresAt" < $1::timestamptz + interval '24 hours' THEN 'day'
       WHEN c."expiresAt" < $1::timestamptz + interval '7 days' THEN 'week'
       WHEN c."expiresAt" < $1::timestamptz + interval '30 days' THEN 'month' ELSE 'later' END] AS "f_expiry",
-    CASE WHEN e."at" IS NOT NULL THEN array_remove(ARRAY[CASE WHEN p."seenAt" > e."at" THEN 'seen-after-end' END], NULL)
+    CASE WHEN e."at" IS NOT NULL OR p."places" IS NULL THEN array_remove(ARRAY[CASE WHEN p."seenAt" > e."at" THEN 'seen-after-end' END], NULL)
       ELSE array_remove(ARRAY[
         CASE WHEN c."expiry" = 'never' THEN 'never-expires' END,
         CASE WHEN m."id" IS NULL THEN 'no-owner' END,
