@@ -10,12 +10,12 @@ import { type IdentityInput, identityHref } from '@/lib/identities/detail-input'
 import styles from './identities.module.css';
 import { IdentityDecisions } from './identity-decisions';
 import { IdentityActions, IdentityFacts } from './identity-head';
-import { IdentityReachTables } from './reach-tables';
+import { IdentityReach } from './reach/identity-reach';
 import { SvidSection } from './svid-section';
 
 const askEveryMs = 10_000;
 
-/** One identity: what it may call, what it did, and how it proves who it is. */
+/** One identity: what it can reach, what it did, and how it proves who it is. */
 export function IdentityView({ id, input }: { id: string; input: IdentityInput }): ReactNode {
   const { data, error } = useApiQuery(identityDetail, { id }, { refetchInterval: askEveryMs });
   if (!data) {
@@ -29,7 +29,7 @@ export function IdentityView({ id, input }: { id: string; input: IdentityInput }
   }
   const calls = data.callsLastDay.allow + data.callsLastDay.deny;
   const tabs = [
-    { label: data.kind === 'agent' ? 'What it may call' : 'What may call it', tab: 'reach' as const },
+    { label: 'Blast radius', tab: 'reach' as const },
     { label: 'Decisions, 24 h', tab: 'decisions' as const, count: calls },
     { label: 'Credentials', tab: 'credentials' as const },
   ];
@@ -45,7 +45,7 @@ export function IdentityView({ id, input }: { id: string; input: IdentityInput }
       />
       {input.tab === 'decisions' && <IdentityDecisions identity={data} />}
       {input.tab === 'credentials' && <SvidSection identity={data} />}
-      {input.tab === 'reach' && <IdentityReachTables identity={data} from={input.from} />}
+      {input.tab === 'reach' && <IdentityReach identity={data} input={input.reach} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { type TimelineRange, timelineRanges } from './timeline-range';
 
-export const detailTabs = ['tools', 'credentials', 'decisions', 'configuration', 'changes'] as const;
+export const detailTabs = ['tools', 'reach', 'credentials', 'decisions', 'configuration', 'changes'] as const;
 export type DetailTab = (typeof detailTabs)[number];
 
 /** What the URL of a connector's page says. */

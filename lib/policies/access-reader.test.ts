@@ -73,9 +73,9 @@ describe('access read for many agents and tools', () => {
       }),
       { numRuns: 60 },
     );
-    expect(decided).toBeGreaterThan(200);
+    expect(decided).toBeGreaterThan(100);
     for (const kind of ['allow', 'conditional', 'forbidden', 'no-permit'] as const)
-      expect(kinds.get(kind), kind).toBeGreaterThan(50);
+      expect(kinds.get(kind), kind).toBeGreaterThan(10);
   }, 120_000);
 
   it('gives one object for equal answers', () => {

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { ConnectorCredentials } from '@/components/credentials/connector-credentials';
 import { RecentDecisions } from '@/components/decisions/recent-decisions';
+import { ConnectorReach } from '@/components/identities/reach/connector-reach';
 import { Page } from '@/components/shell/page';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Tabs } from '@/components/ui/tabs';
@@ -10,6 +11,7 @@ import { connectorDetail } from '@/lib/connectors/client/detail';
 import { type DetailInput, type DetailTab, detailHref } from '@/lib/connectors/detail-input';
 import type { ConnectorDetail } from '@/lib/connectors/server/read-connector';
 import { useApiQuery } from '@/lib/http/client/api-query';
+import type { ReachPageInput } from '@/lib/identities/reach/page-input';
 import { ChangesTab } from './changes-tab';
 import { ConfigurationTab } from './configuration-tab';
 import { ConnectorActions, ConnectorFacts } from './connector-head';
@@ -23,14 +25,19 @@ const askEveryMs = 10_000;
 
 const tabWords: Record<DetailTab, string> = {
   tools: 'Tools and callers',
+  reach: 'Blast radius',
   credentials: 'Credentials',
   decisions: 'Decisions, 24 h',
   configuration: 'Configuration',
   changes: 'Changes',
 };
 
-function Tab({ connector, input }: { connector: ConnectorDetail; input: DetailInput }): ReactNode {
+type Asked = { input: DetailInput; reach: ReachPageInput };
+
+function Tab({ connector, input, reach }: Asked & { connector: ConnectorDetail }): ReactNode {
   switch (input.tab) {
+    case 'reach':
+      return <ConnectorReach connector={connector} input={reach} />;
     case 'decisions':
       return <RecentDecisions filter={{ connector: [connector.id] }} label={`Decisions on ${connector.name}`} />;
     case 'credentials':
@@ -45,7 +52,7 @@ function Tab({ connector, input }: { connector: ConnectorDetail; input: DetailIn
 }
 
 /** One connector: what it is, who can call what of it, what happened, and how gateways serve it. */
-export function ConnectorPage({ id, input }: { id: string; input: DetailInput }): ReactNode {
+export function ConnectorPage({ id, input, reach }: Asked & { id: string }): ReactNode {
   const [tool, openForm] = useCallForm();
   const { data, error } = useApiQuery(connectorDetail, { id }, { refetchInterval: askEveryMs });
   if (!data) {
@@ -73,7 +80,7 @@ export function ConnectorPage({ id, input }: { id: string; input: DetailInput })
     <Page title={data.name} facts={<ConnectorFacts connector={data} />} actions={<ConnectorActions connector={data} />}>
       <Tabs label={data.name} tabs={tabs} />
       {/* Links of the page leave the form closed: it is opened and closed without the console. */}
-      <Tab connector={data} input={{ ...input, send: null }} />
+      <Tab connector={data} input={{ ...input, send: null }} reach={reach} />
       {tool !== null && <SendCallDialog connector={data} tool={tool} onClose={() => openForm(null)} />}
     </Page>
   );

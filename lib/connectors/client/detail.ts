@@ -3,6 +3,7 @@ import type { ConnectorCallers } from '../server/read-callers';
 import type { ConnectorChanges } from '../server/read-changes';
 import type { ConnectorChoices } from '../server/read-choices';
 import type { ConnectorDetail } from '../server/read-connector';
+import type { ConnectorExposure } from '../server/read-exposure';
 import type { HeldTool } from '../server/read-held';
 import type { SentCallDecision } from '../server/read-sent-call';
 import type { ConnectorTimeline } from '../server/read-timeline';
@@ -30,3 +31,4 @@ export const connectorChoices = apiQuery<Record<string, never>, ConnectorChoices
 export const sentCallDecision = apiQuery<{ id: string; traceId: string }, SentCallDecision>(`${path}/calls/[traceId]`, {
   topics: ['decision'],
 });
+export const connectorExposure = apiQuery<{ id: string }, ConnectorExposure>(`${path}/exposure`, { topics });

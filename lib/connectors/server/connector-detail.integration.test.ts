@@ -107,11 +107,10 @@ forbid (principal, action == ProjectFiles::Action::"write_file", resource);
       { name: 'write_file', held: null, access: [{ kind: 'forbidden', policies: ['no-writes'] }] },
     ]);
     // The same rule from the agent's side.
-    const reach = await must(door.ask(readReach, dana, { id: agentId }));
-    const named = reach.connectors.find((one) => one.id === id)?.named;
-    expect(named?.map(({ name, access }) => ({ name, access: [access] }))).toEqual(
-      tools.map(({ name, access }) => ({ name, access })),
-    );
+    const reach = await must(door.ask(readReach, dana, { id: agentId, connector: id, access: 'all' }));
+    expect(
+      reach.state === 'ready' && reach.rows.map(({ tool, access }) => ({ name: tool.name, access: [access] })),
+    ).toEqual(tools.map(({ name, access }) => ({ name, access })));
     expect(tools[0]).toMatchObject({ callsLastHour: 1, lastCallAt: new Date(now - 60_000).toISOString() });
     expect(tools[1]).toMatchObject({ callsLastHour: 0, lastCallAt: null });
   });

@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ApiQuery, apiUrl, queryKey } from './api-path';
 import { ProblemError, send } from './problem';
 
@@ -8,7 +8,7 @@ import { ProblemError, send } from './problem';
 export function useApiQuery<Input extends Record<string, unknown>, Result>(
   query: ApiQuery<Input, Result>,
   input: Input,
-  options: { enabled?: boolean; refetchInterval?: number | false } = {},
+  options: { enabled?: boolean; refetchInterval?: UseQueryOptions<Result, ProblemError>['refetchInterval'] } = {},
 ) {
   return useQuery<Result, ProblemError>({
     queryKey: queryKey(query, input),

@@ -132,7 +132,14 @@ export const policySetOf = (scopes: Scopes): fc.Arbitrary<GeneratedPolicy[]> =>
 /** Every form of scope there is. */
 export const policySet = policySetOf({ principals, actions, resources });
 
-const staging: ConnectorModel = { ...files, slug: 'staged', namespace: 'Staged', environment: 'staging' };
+const staging: ConnectorModel = {
+  ...files,
+  slug: 'staged',
+  namespace: 'Staged',
+  environment: 'staging',
+  // Tools of its own: what is made of a tool is kept by it.
+  tools: files.tools.map((tool) => ({ ...tool })),
+};
 export const inventory = [files, demo, staging];
 
 type Call = { who: string | null; where: ConnectorModel; method: string; params: Record<string, unknown> };

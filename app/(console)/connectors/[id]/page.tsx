@@ -5,20 +5,27 @@ import { detailInput } from '@/lib/connectors/detail-input';
 import { readCallers } from '@/lib/connectors/server/read-callers';
 import { readChanges } from '@/lib/connectors/server/read-changes';
 import { readConnector } from '@/lib/connectors/server/read-connector';
+import { readConnectorExposure } from '@/lib/connectors/server/read-exposure';
 import { readHeldTools } from '@/lib/connectors/server/read-held';
 import { readTimeline } from '@/lib/connectors/server/read-timeline';
 import { connectorRoads, credentialList } from '@/lib/credentials/client/queries';
 import { listCredentials } from '@/lib/credentials/server/list-credentials';
 import { readRoads } from '@/lib/credentials/server/read-roads';
 import { callingAgents, identityList } from '@/lib/identities/client/queries';
+import { connectorReach } from '@/lib/identities/client/reach-queries';
+import { reachPageInput } from '@/lib/identities/reach/page-input';
 import { listIdentities } from '@/lib/identities/server/list-identities';
+import { readConnectorReach } from '@/lib/identities/server/read-reach';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function ConnectorDetailPage({ params, searchParams }: Props) {
-  const [{ id }, input, actor] = await Promise.all([params, searchParams.then(detailInput), currentActor()]);
+  const [{ id }, search, actor] = await Promise.all([params, searchParams, currentActor()]);
+  const input = detailInput(search);
+  const reach = reachPageInput(search);
+  const { view: _, ...reached } = reach;
   const ofTab =
     input.tab === 'tools'
       ? [
@@ -31,9 +38,14 @@ export default async function ConnectorDetailPage({ params, searchParams }: Prop
             wanted(credentialList, listCredentials, { connector: [id] }),
             wanted(connectorRoads, readRoads, { connectorId: id }),
           ]
-        : input.tab === 'changes'
-        ? [wanted(reads.connectorChanges, readChanges, { id, before: input.before ?? undefined })]
-        : [];
+        : input.tab === 'reach'
+          ? [
+              wanted(connectorReach, readConnectorReach, { id, ...reached }),
+              wanted(reads.connectorExposure, readConnectorExposure, { id }),
+            ]
+          : input.tab === 'changes'
+            ? [wanted(reads.connectorChanges, readChanges, { id, before: input.before ?? undefined })]
+            : [];
   const ofCall =
     input.send === null
       ? []
@@ -44,7 +56,7 @@ export default async function ConnectorDetailPage({ params, searchParams }: Prop
   const state = await prefetch(actor, wanted(reads.connectorDetail, readConnector, { id }), ...ofTab, ...ofCall);
   return (
     <HydrationBoundary state={state}>
-      <ConnectorPage id={id} input={input} />
+      <ConnectorPage id={id} input={input} reach={reach} />
     </HydrationBoundary>
   );
 }

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import { IdentityView } from '@/components/identities/identity-view';
-import { identityDetail, identityReach } from '@/lib/identities/client/queries';
+import { identityDetail } from '@/lib/identities/client/queries';
+import { identityReach } from '@/lib/identities/client/reach-queries';
 import { identityInput } from '@/lib/identities/detail-input';
 import { readIdentity } from '@/lib/identities/server/read-identity';
 import { readReach } from '@/lib/identities/server/read-reach';
@@ -11,7 +12,8 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<str
 
 export default async function IdentityPage({ params, searchParams }: Props) {
   const [{ id }, input, actor] = await Promise.all([params, searchParams.then(identityInput), currentActor()]);
-  const reach = input.tab === 'reach' ? [wanted(identityReach, readReach, { id, from: input.from })] : [];
+  const { view: _, ...filter } = input.reach;
+  const reach = input.tab === 'reach' ? [wanted(identityReach, readReach, { id, ...filter })] : [];
   const state = await prefetch(actor, wanted(identityDetail, readIdentity, { id }), ...reach);
   return (
     <HydrationBoundary state={state}>

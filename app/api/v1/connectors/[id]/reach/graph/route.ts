@@ -1,0 +1,4 @@
+import { readConnectorReachGraph } from '@/lib/identities/server/read-reach';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readConnectorReachGraph);
