@@ -8,6 +8,8 @@ const config: NextConfig = {
   // Pages get theirs from the proxy, with a nonce; these paths it leaves alone.
   headers: async () => [
     { source: '/api/:path*', headers: asHeaders(apiSecurityHeaders) },
+    { source: '/oauth/:path*', headers: asHeaders(apiSecurityHeaders) },
+    { source: '/.well-known/:path*', headers: asHeaders(apiSecurityHeaders) },
     { source: '/_next/static/:path*', headers: asHeaders(staticSecurityHeaders) },
   ],
   // `npm run check` runs the type checker once, for every file.

@@ -27,6 +27,10 @@ test('the permission table', () => {
     identities:register         author administrator
     identities:remove           administrator
     identities:issue-svid       author responder administrator
+    delegations:read            viewer auditor author approver responder administrator
+    delegations:self            viewer auditor author approver responder administrator
+    oauth-clients:register      administrator
+    identity-providers:register administrator
     policies:read               viewer auditor author approver responder administrator
     policies:dry-run            viewer auditor author approver responder administrator
     policies:draft              author administrator

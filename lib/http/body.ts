@@ -1,11 +1,12 @@
 import { type Refused, refuse } from '@/lib/operations/outcome';
 
-const maxBytes = 8 * 1024 * 1024;
+const maxJsonBytes = 8 * 1024 * 1024;
 
-/** The request's JSON body, bounded; an absent body is `{}`. */
-export async function readJson(request: Request): Promise<{ ok: true; value: unknown } | Refused> {
+/** The request's body as text, cut off when it is larger; an absent body is empty. */
+export async function readText(request: Request, maxBytes: number): Promise<{ ok: true; value: string } | Refused> {
+  const tooLarge = refuse('too-large', `The request body is larger than ${maxBytes.toLocaleString('en')} bytes.`);
   const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > maxBytes) return refuse('too-large', 'The request body is larger than 8 MiB.');
+  if (declared > maxBytes) return tooLarge;
   const reader = request.body?.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -15,11 +16,18 @@ export async function readJson(request: Request): Promise<{ ok: true; value: unk
     size += value.byteLength;
     if (size > maxBytes) {
       await reader.cancel();
-      return refuse('too-large', 'The request body is larger than 8 MiB.');
+      return tooLarge;
     }
     parts.push(value);
   }
-  const text = Buffer.concat(parts).toString('utf8');
+  return { ok: true, value: Buffer.concat(parts).toString('utf8') };
+}
+
+/** The request's JSON body, bounded; an absent body is `{}`. */
+export async function readJson(request: Request): Promise<{ ok: true; value: unknown } | Refused> {
+  const read = await readText(request, maxJsonBytes);
+  if (!read.ok) return read;
+  const text = read.value;
   if (text === '') return { ok: true, value: {} };
   try {
     return { ok: true, value: JSON.parse(text) };

@@ -2,6 +2,9 @@ import type { Actor } from '@/lib/access/permissions';
 import { endOverdueSecrets, overdueSecrets } from '@/lib/credentials/server/end-overdue-secrets';
 import { openCredentialFindings, unreported } from '@/lib/credentials/server/open-credential-findings';
 import { ensurePartitions } from '@/lib/decisions/server/ensure-partitions';
+import { forgetUsedProofs } from '@/lib/delegations/server/forget-used-proofs';
+import { needsIssuerKey } from '@/lib/delegations/server/issuer-keys';
+import { renewIssuerKey } from '@/lib/delegations/server/renew-issuer-key';
 import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
 import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
 import { forgetExpired } from '@/lib/members/server/forget-expired';
@@ -23,6 +26,16 @@ const renewKeys = defineJob({
   run: async ({ db, now }) => {
     if (!(await needsStreamKey(db, now))) return;
     const outcome = await door().execute(renewStreamKey, worker, {});
+    if (!outcome.ok) throw new Error(outcome.problem.title);
+  },
+});
+
+const renewIssuerKeys = defineJob({
+  name: 'delegations.renew-issuer-key',
+  everySeconds: 3_600,
+  run: async ({ db, now }) => {
+    if (!(await needsIssuerKey(db, now))) return;
+    const outcome = await door().execute(renewIssuerKey, worker, {});
     if (!outcome.ok) throw new Error(outcome.problem.title);
   },
 });
@@ -89,6 +102,8 @@ export const jobs: Job[] = [
   ensurePartitions,
   forgetExpired,
   renewKeys,
+  renewIssuerKeys,
+  forgetUsedProofs,
   watchRollouts,
   runReplays,
   endOverdue,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createIssuerKey, needsIssuerKey } from '@/lib/delegations/server/issuer-keys';
 import { createStreamKey, needsStreamKey } from '@/lib/gateways/server/stream-keys';
 import { defineCommand } from '@/lib/operations/command';
 import { createLocalTrustDomain } from '@/lib/trust/server/local-trust-domain';
@@ -7,7 +8,7 @@ const environments = ['production', 'staging', 'development'];
 /** Reserved for examples (RFC 2606): nobody can mistake it for a domain of theirs. */
 export const localTrustDomain = 'countersign.test';
 
-/** What a workspace cannot be without: a stream key, environments, a gateway group and the local trust domain. Idempotent. */
+/** What a workspace cannot be without: a stream key, an issuer key, environments, a gateway group and the local trust domain. Idempotent. */
 export const prepareWorkspace = defineCommand({
   action: 'workspace.prepare',
   permission: 'gateways:enrol',
@@ -15,6 +16,13 @@ export const prepareWorkspace = defineCommand({
   run: async ({ tx, actor, now, newId }) => {
     const made: string[] = [];
     if (await needsStreamKey(tx, now)) made.push(`stream key ${(await createStreamKey(tx, now)).kid}`);
+    let groups: string[] = [];
+    if (await needsIssuerKey(tx, now)) {
+      made.push(`issuer key ${await createIssuerKey(tx, now)}`);
+      // Groups that have states learn of it now, a new one with its first state.
+      const known = await tx.streamHead.findMany({ where: { stream: { startsWith: 'group/' }, number: { gt: 0 } } });
+      groups = known.map(({ stream }) => stream.slice('group/'.length));
+    }
     for (const name of environments) {
       if (await tx.environment.findUnique({ where: { name } })) continue;
       await tx.environment.create({ data: { name, createdAt: now } });
@@ -35,6 +43,7 @@ export const prepareWorkspace = defineCommand({
       value: { made },
       subject: { kind: 'workspace', id: 'workspace', name: 'Workspace' },
       detail: { made },
+      groups,
     };
   },
 });

@@ -1,0 +1,1 @@
+export { jwksRoute as GET } from '@/lib/registry/issuer-routes';

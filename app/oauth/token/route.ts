@@ -1,0 +1,1 @@
+export { preflight as OPTIONS, tokenRoute as POST } from '@/lib/registry/token-route';
