@@ -18,6 +18,7 @@ import { testDatabase } from '@/lib/database/test/database';
 import { enrolmentToken, type Probe } from '@/lib/gateways/reports';
 import { inviteGateway } from '@/lib/gateways/server/invite-gateway';
 import { callTool } from '@/lib/gateways/server/mcp-caller';
+import { readGateway } from '@/lib/gateways/server/read-gateway';
 import { issueSvid } from '@/lib/identities/server/issue-svid';
 import { registerIdentity } from '@/lib/identities/server/register-identity';
 import type { Command } from '@/lib/operations/command';
@@ -31,6 +32,7 @@ import { localTrustDomain, prepareWorkspace } from '@/lib/workspace/server/prepa
 import { Gateway } from './gateway';
 import { allow, stdio } from './test/real-servers';
 import { serveRoutes } from './test/route-server';
+import { makeTrustDomain } from './test/signing';
 
 const { db } = await testDatabase();
 const data = mkdtempSync(join(tmpdir(), 'countersign-console-'));
@@ -148,6 +150,20 @@ describe('a gateway and the console', () => {
       cause: 'no-permit',
       connectorId,
       spiffeId: agent,
+    });
+  });
+
+  test('credentials that are not accepted are counted there, by reason and trust domain', async () => {
+    const stranger = await makeTrustDomain(localTrustDomain);
+    for (const agentPath of ['/agent/one', '/agent/two']) {
+      const authorization = `Bearer ${await stranger.svid(agentPath, `${url}/mcp/local`)}`;
+      expect((await fetch(`${url}/mcp/local`, { method: 'DELETE', headers: { authorization } })).status).toBe(401);
+    }
+    const row = await until(() => db.svidRejection.findFirst({ where: { reason: 'unknown_key', count: 2 } }));
+    expect(row).toMatchObject({ trustDomain: localTrustDomain });
+    const detail = await door().ask(readGateway, author, { id: row.gatewayId });
+    expect(detail).toMatchObject({
+      value: { rejections: [{ reason: 'unknown_key', words: 'key not in the trust bundle', count: 2, gateways: 1 }] },
     });
   });
 

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { ModeBadge } from '@/components/enforcement/mode-badge';
 import { Page } from '@/components/shell/page';
+import { RejectionsSection } from '@/components/trust/rejections-section';
 import { Badge } from '@/components/ui/badge';
 import { Icon } from '@/components/ui/icon';
 import { ProblemNotice } from '@/components/ui/problem-notice';
@@ -79,6 +80,14 @@ export function GatewayView({ id }: { id: string }): ReactNode {
             {gateway.url}
           </span>,
         ],
+        [
+          'Mutual TLS at',
+          status?.tlsUrl ? (
+            <span key="tls" className="mono">
+              {status.tlsUrl}
+            </span>
+          ) : undefined,
+        ],
         ['Last confirmed', lastSeenAt ? <Age key="seen" at={lastSeenAt} now={now} suffix=" ago" /> : 'never'],
         ['Running since', status ? <Time key="started" at={status.startedAt} /> : undefined],
         ['Enrolled', <Time key="enrolled" at={gateway.enrolledAt} />],
@@ -105,6 +114,7 @@ export function GatewayView({ id }: { id: string }): ReactNode {
       <div className={styles.columns}>
         <div className={styles.main}>
           <ServedConnectors gateway={gateway} />
+          <RejectionsSection rejections={gateway.rejections} note="since it started" />
           <AnsweredStates gateway={gateway} />
           <BatchesSection gateway={gateway} />
         </div>

@@ -19,7 +19,7 @@ export function RejectionsSection({ rejections, note }: { rejections: RejectionC
               <Th hideOnPhone>Counter</Th>
               <Th align="right">Count</Th>
               <Th align="right" hideOnPhone>
-                Last reported
+                Last grew
               </Th>
             </tr>
           </thead>

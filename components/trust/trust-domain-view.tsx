@@ -73,7 +73,7 @@ export function TrustDomainView({ name }: { name: string }): ReactNode {
           <BundleSections domain={domain} />
           <RejectionsSection
             rejections={domain.rejections}
-            note="that claim to be of this trust domain, by gateways since each started"
+            note="in the name of this trust domain, as gateways counted them"
           />
           <SpireAgents agents={domain.spire.agents} />
         </div>

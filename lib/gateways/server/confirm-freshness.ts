@@ -1,5 +1,6 @@
 import { noteReports } from '@/lib/connectors/server/note-reports';
 import { defineIngest } from '@/lib/operations/ingest';
+import { noteRejections } from '@/lib/trust/server/note-rejections';
 import { type FreshnessReply, freshnessRequest } from '../reports';
 import { messageType } from '../wire';
 import { certificates, streamSigner } from './stream-keys';
@@ -21,6 +22,7 @@ export const confirmFreshness = defineIngest({
     };
     const signer = await streamSigner(db, now);
     await noteReports(db, gateway.id, status.connectors);
+    await noteRejections(db, gateway.id, status, now);
     await db.gatewayContact.upsert({
       where: { gatewayId: gateway.id },
       create: { gatewayId: gateway.id, at: now, status },

@@ -5,6 +5,7 @@ import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { numberInForce } from '@/lib/policies/server/version-in-force';
+import { type RejectionCount, readRejections } from '@/lib/trust/server/read-rejections';
 import { type GatewayHealth, type GatewayReading, gatewayHealth } from '../fleet-status';
 import { readGateways } from './read-gateways';
 
@@ -46,6 +47,8 @@ export type GatewayDetail = GatewayReading & {
   acknowledgements: AnsweredState[];
   acknowledgementCount: number;
   connectors: ServedConnector[];
+  /** Credentials it did not accept since it started. */
+  rejections: RejectionCount[];
   batches: StoredBatch[];
   /** Per epoch, the last batch stored: nothing before it is missing. */
   ledgers: { epoch: string; number: number; updatedAt: string }[];
@@ -104,19 +107,22 @@ export const readGateway = defineQuery({
     const [gateway] = await readGateways(db, id);
     const row = await db.gateway.findUnique({ where: { id }, select: { signingJwk: true, encryptionJwk: true } });
     if (!gateway || !row) return notFound('gateway', id);
-    const [policyTarget, acknowledgements, acknowledgementCount, connectors, batches, ledgers] = await Promise.all([
-      numberInForce(db),
-      readAnswers(db, id),
-      db.acknowledgement.count({ where: { gatewayId: id } }),
-      readServed(db, gateway),
-      db.decisionBatch.findMany({
-        where: { gatewayId: id },
-        select: { epoch: true, number: true, hash: true, count: true, storedAt: true },
-        orderBy: [{ storedAt: 'desc' }, { number: 'desc' }],
-        take: listed,
-      }),
-      db.batchLedger.findMany({ where: { gatewayId: id }, orderBy: { updatedAt: 'desc' } }),
-    ]);
+    const startedAt = gateway.status ? new Date(gateway.status.startedAt) : null;
+    const [policyTarget, acknowledgements, acknowledgementCount, connectors, rejections, batches, ledgers] =
+      await Promise.all([
+        numberInForce(db),
+        readAnswers(db, id),
+        db.acknowledgement.count({ where: { gatewayId: id } }),
+        readServed(db, gateway),
+        startedAt ? readRejections(db, { gatewayId: id, startedAt }) : [],
+        db.decisionBatch.findMany({
+          where: { gatewayId: id },
+          select: { epoch: true, number: true, hash: true, count: true, storedAt: true },
+          orderBy: [{ storedAt: 'desc' }, { number: 'desc' }],
+          take: listed,
+        }),
+        db.batchLedger.findMany({ where: { gatewayId: id }, orderBy: { updatedAt: 'desc' } }),
+      ]);
     const value: GatewayDetail = {
       ...gateway,
       now: now.toISOString(),
@@ -125,6 +131,7 @@ export const readGateway = defineQuery({
       acknowledgements,
       acknowledgementCount,
       connectors,
+      rejections,
       batches: batches.map((batch) => ({ ...batch, storedAt: batch.storedAt.toISOString() })),
       ledgers: ledgers.map(({ epoch, number, updatedAt }) => ({ epoch, number, updatedAt: updatedAt.toISOString() })),
       keys: {
