@@ -6,11 +6,15 @@ import { callAs, issueSvid } from './cli/call';
 import { dryRun, explainDecision } from './cli/explain';
 import { policyCommand, policyUsage } from './cli/policy';
 import { verifyFile } from './cli/verify';
+import { writeX509Svid } from './cli/x509';
 
 const usage = `countersign <command>
 
   svid <spiffe-id> --audience <url> [--ttl <seconds>]
       Prints a JWT-SVID from the local trust domain. It is for development: production agents get theirs from SPIRE.
+
+  svid <spiffe-id> --x509 <folder> [--ttl <seconds>]
+      Makes a key and has the local trust domain certify it: svid.pem, svid.key and bundle.pem for mutual TLS.
 
   call <connector> <tool> [<json arguments>] --as <spiffe-id> [--gateway <name>] [--era legacy|modern]
       Makes one MCP call through a gateway and prints the result, or the denial with its decision id.
@@ -38,8 +42,12 @@ The API is found through COUNTERSIGN_URL and COUNTERSIGN_TOKEN, else through the
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   async svid(args) {
-    const { spiffeId, audience, ttlSeconds } = readSvid(args);
-    console.log(await issueSvid(localApi(), spiffeId, audience, ttlSeconds));
+    const { spiffeId, audience, folder, ttlSeconds } = readSvid(args);
+    const api = localApi();
+    const printed = folder
+      ? await writeX509Svid(api, spiffeId, folder, ttlSeconds)
+      : await issueSvid(api, spiffeId, audience, ttlSeconds);
+    console.log(printed);
     return 0;
   },
 

@@ -11,11 +11,13 @@ describe('svid', () => {
       ttlSeconds: 120,
     });
     expect(readSvid([agent, '--audience=http://g/mcp/x', '--ttl', '5']).ttlSeconds).toBe(5);
+    expect(readSvid([agent, '--x509', './out'])).toMatchObject({ folder: './out', ttlSeconds: 600 });
   });
 
   test.each([
     ['no audience', [agent], /--audience/],
     ['no SPIFFE ID', ['--audience', 'x'], /SPIFFE ID/],
+    ['an audience and a folder', [agent, '--audience', 'x', '--x509', 'y'], /either/],
     ['a life that is no number', [agent, '--audience', 'x', '--ttl', 'soon'], /--ttl is "soon"/],
     ['a life of nothing', [agent, '--audience', 'x', '--ttl', '0'], /--ttl is "0"/],
     ['an unknown option', [agent, '--audience', 'x', '--colour', 'red'], /--colour/],

@@ -45,11 +45,15 @@ function jsonObject(text: string, what: string): Record<string, unknown> {
   throw new Misuse(`${what} are a JSON object, such as {"path":"/srv/docs"}.`);
 }
 
-export function readSvid(args: string[]): { spiffeId: string; audience: string; ttlSeconds: number } {
-  const { values, positionals } = readFlags(args, ['audience', 'ttl']);
+/** A JWT-SVID for an audience, or an X.509-SVID into a folder: one of the two. */
+export function readSvid(args: string[]) {
+  const { values, positionals } = readFlags(args, ['audience', 'x509', 'ttl']);
   const [spiffeId] = positionals;
-  if (!spiffeId || !values.audience) throw new Misuse('svid needs a SPIFFE ID and --audience.');
-  return { spiffeId, audience: values.audience, ttlSeconds: seconds(values.ttl ?? '120') };
+  const { audience = '', x509: folder } = values;
+  if (!spiffeId || (audience === '') === (folder === undefined)) {
+    throw new Misuse('svid needs a SPIFFE ID, and either --audience or --x509.');
+  }
+  return { spiffeId, audience, folder, ttlSeconds: seconds(values.ttl ?? (folder ? '600' : '120')) };
 }
 
 export function readCall(args: string[]) {

@@ -92,6 +92,10 @@ function LocalIssuer({ identity }: { identity: IdentityDetail }): ReactNode {
           label="command"
         />
       </div>
+      <div>
+        <p className="label">A certificate for mutual TLS, over a key that stays on this machine</p>
+        <Code text={`countersign svid ${identity.spiffeId} --x509 ./svid`} label="command for a certificate" />
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
-import { notFound, refuse } from '@/lib/operations/outcome';
 import { signLocalSvid } from '@/lib/trust/server/local-trust-domain';
+import { issuableIdentity, noLocalIssuer } from './issuable-identity';
 
 /** A JWT-SVID for a registered identity of the local trust domain, for one audience and at most five minutes. For development. */
 export const issueSvid = defineCommand({
@@ -13,16 +13,9 @@ export const issueSvid = defineCommand({
     ttlSeconds: z.number().int().min(1).max(300).default(120),
   }),
   run: async ({ tx, now, newId }, input) => {
-    const identity = await tx.identity.findUnique({ where: { spiffeId: input.spiffeId } });
-    if (!identity) return notFound('identity', input.spiffeId);
-    const revoked = await tx.revocation.findFirst({
-      where: { subjectKind: 'identity', subjectId: identity.id, reinstatement: null },
-    });
-    if (revoked)
-      return refuse('forbidden', `${identity.name} is revoked.`, {
-        detail: `By ${revoked.requesterName}: ${revoked.reason}`,
-        extra: { revocationId: revoked.id },
-      });
+    const found = await issuableIdentity(tx, input.spiffeId);
+    if (!found.ok) return found;
+    const { identity } = found;
     const jti = newId();
     const svid = await signLocalSvid(tx, {
       trustDomain: identity.trustDomain,
@@ -32,10 +25,7 @@ export const issueSvid = defineCommand({
       jti,
       now,
     });
-    if (!svid)
-      return refuse('unprocessable', `${identity.trustDomain} has no local issuer.`, {
-        detail: 'Its own SPIRE issues its SVIDs.',
-      });
+    if (!svid) return noLocalIssuer(identity.trustDomain);
     return {
       ok: true,
       value: { token: svid.token, expiresAt: svid.expiresAt.toISOString() },

@@ -1,0 +1,20 @@
+import type { Transaction } from '@/lib/database/client';
+import { notFound, refuse } from '@/lib/operations/outcome';
+
+/** A registered identity credentials may be issued to: not one that is revoked. */
+export async function issuableIdentity(tx: Transaction, spiffeId: string) {
+  const identity = await tx.identity.findUnique({ where: { spiffeId } });
+  if (!identity) return notFound('identity', spiffeId);
+  const revoked = await tx.revocation.findFirst({
+    where: { subjectKind: 'identity', subjectId: identity.id, reinstatement: null },
+  });
+  if (!revoked) return { ok: true as const, identity };
+  return refuse('forbidden', `${identity.name} is revoked.`, {
+    detail: `By ${revoked.requesterName}: ${revoked.reason}`,
+    extra: { revocationId: revoked.id },
+  });
+}
+
+/** What is said where a trust domain is not the console's own. */
+export const noLocalIssuer = (trustDomain: string) =>
+  refuse('unprocessable', `${trustDomain} has no local issuer.`, { detail: 'Its own SPIRE issues its SVIDs.' });
