@@ -10,7 +10,9 @@ import { credentialsHref } from '@/lib/credentials/list-input';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import styles from './credentials.module.css';
 import { CredentialsTable } from './credentials-table';
+import { IssuingSection } from './issuing-section';
 import { RoadSteps } from './road-steps';
+import { SecretsSection } from './secrets-section';
 
 const askEveryMs = 10_000;
 
@@ -28,6 +30,7 @@ export function ConnectorCredentials({ connectorId }: { connectorId: string }): 
           <RoadSteps steps={road.steps} />
         </Section>
       )}
+      <SecretsSection connectorId={connectorId} />
       <Section
         id="credentials"
         title="Known credentials"
@@ -45,6 +48,7 @@ export function ConnectorCredentials({ connectorId }: { connectorId: string }): 
           <p className={styles.notice}>None is known: nothing was imported or sealed, and no gateway saw one.</p>
         )}
       </Section>
+      <IssuingSection connectorId={connectorId} />
     </>
   );
 }

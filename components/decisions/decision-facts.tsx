@@ -2,6 +2,8 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { DownstreamCalls } from '@/components/call-credentials/downstream-calls';
+import { HandedOut } from '@/components/credentials/handed-out';
 import { Mark } from '@/components/ui/badge';
 import { CopyId } from '@/components/ui/copy-id';
 import { Properties } from '@/components/ui/properties';
@@ -143,13 +145,29 @@ export function DecisionFacts({ detail }: { detail: DecisionDetail }): ReactNode
         ],
         ['Revoked', detail.revocation ? <Revoked key="revoked" {...detail} /> : undefined],
         ['Called', <Called key="called" {...detail} />],
+        [
+          'Further down',
+          row.effect === 'allow' && row.connector.id ? (
+            <DownstreamCalls key="downstream" reading={detail.downstream} />
+          ) : undefined,
+        ],
+        ['Handed out', detail.issued.length > 0 ? <HandedOut key="issued" issued={detail.issued} /> : undefined],
         ['Credential', <Credential key="credential" {...detail} />],
         [
           'Caller',
           record.principal.spiffeId ? (
-            <span key="caller" className="mono">
-              {record.principal.spiffeId}
-            </span>
+            <>
+              <span className="mono">{record.principal.spiffeId}</span>
+              {row.agent.connectorId && (
+                <small className={styles.note}>
+                  runs the connector{' '}
+                  <Link className="link" href={`/connectors/${row.agent.connectorId}`}>
+                    {row.agent.name}
+                  </Link>
+                  : a call from connector to connector
+                </small>
+              )}
+            </>
           ) : undefined,
         ],
         [

@@ -11,6 +11,8 @@ export type DecisionLineProps = {
   person: ReactNode | null | undefined;
   /** Undefined leaves the segment out: a person comes to the console without an agent. */
   agent: ReactNode | undefined;
+  /** The caller runs a connector itself: traffic from connector to connector. */
+  agentIsConnector?: boolean;
   /** The connector's display name. */
   connector: ReactNode;
   /** The tool's name, set in mono; null for a method that is not a tool call. */
@@ -45,6 +47,7 @@ const segmentWords = { through: 'reached', cut: 'was stopped before', dashed: 'h
 export function DecisionLine({
   person,
   agent,
+  agentIsConnector = false,
   connector,
   tool,
   outcome,
@@ -66,8 +69,11 @@ export function DecisionLine({
       )}
       {agent !== undefined && (
         <span className="decision-node" data-node="agent">
-          <Icon name="agent" />
-          <span className="decision-name">{agent}</span>
+          <Icon name={agentIsConnector ? 'connector' : 'agent'} />
+          <span className="decision-name" title={agentIsConnector ? 'A connector that calls another' : undefined}>
+            {agent}
+            {agentIsConnector && <span className="visually-hidden">, a connector</span>}
+          </span>
         </span>
       )}
       <i className="decision-segment" data-end={end}>

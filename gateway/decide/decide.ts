@@ -165,6 +165,12 @@ function evaluate(world: World, ask: Ask, connector: ConnectorState, principal: 
   }
 }
 
+/** What can be revoked of a request, the connectors that its callers run included: a revoked one calls no other. */
+function concernedBy(caller: Caller, connector: ConnectorState | null, enforcement: Enforcement | null): string[] {
+  const keys = concerned(caller, connector);
+  return [...keys, ...keys.flatMap((key) => enforcement?.agents.get(key)?.connectorId ?? [])];
+}
+
 function answer(world: World, ask: Ask, connector: ConnectorState | null, now: Date, except?: string): Answer {
   const { enforcement, revocations } = world;
   if (!enforcement) return deny('unavailable', 'This gateway has no policy yet: the console has not sent it a state.');
@@ -173,7 +179,7 @@ function answer(world: World, ask: Ask, connector: ConnectorState | null, now: D
   if (!connector) return deny('unknown-connector', `This gateway serves no connector ${cleanText(ask.slug, 80)}.`);
   // A connector asking its client presents no credential: only a standing revocation can concern it.
   const issuedAt = ask.caller.kind === 'agent' ? ask.caller.credential.issuedAt : Number.POSITIVE_INFINITY;
-  const revoked = revocations.find({ concerned: concerned(ask.caller, connector), issuedAt }, except);
+  const revoked = revocations.find({ concerned: concernedBy(ask.caller, connector, enforcement), issuedAt }, except);
   if (revoked) {
     const { subject, kind, reason, revocationId } = revoked;
     const detail =
@@ -279,7 +285,7 @@ export function decide(world: World, ask: Ask, except?: string): Verdict {
     slice,
     connector,
     request: made.request ?? null,
-    concerned: concerned(ask.caller, connector),
+    concerned: concernedBy(ask.caller, connector, enforcement),
     missingScope: made.missingScope ?? null,
     beside,
   };

@@ -52,6 +52,7 @@ const agentState = (name: string) => ({
   spiffeId: `spiffe://test.example/agent/${name}`,
   name,
   trustDomain: 'test.example',
+  connectorId: null,
 });
 
 /** A complete snapshot of a group. */

@@ -11,7 +11,12 @@ export type DecisionRow = {
   method: string;
   personName: string | null;
   /** `id` is null for a caller that is not registered; `name` is then its SPIFFE ID, if it had one. */
-  agent: { id: string | null; name: string | null };
+  agent: {
+    id: string | null;
+    name: string | null;
+    /** Set when the caller runs a connector: internal traffic, from connector to connector. */
+    connectorId: string | null;
+  };
   connector: { id: string | null; name: string | null };
   /** The tool, resource URI or prompt; null where the method names none. */
   target: string | null;

@@ -14,6 +14,7 @@ export const findingKinds = [
   'credential.orphaned',
   'credential.shared',
   'credential.seen-after-end',
+  'connector.answers-strangers',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
@@ -30,6 +31,7 @@ export const kindWords: Record<FindingKind, string> = {
   'credential.orphaned': 'orphaned credential',
   'credential.shared': 'shared credential',
   'credential.seen-after-end': 'credential seen after its end',
+  'connector.answers-strangers': 'connector open to strangers',
 };
 
 /** How a finding ends: what it names was put right, or somebody answers for leaving it as it is. */

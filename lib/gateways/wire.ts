@@ -159,6 +159,8 @@ const agentState = z.object({
   spiffeId: z.string(),
   name: z.string(),
   trustDomain: z.string(),
+  /** The connector it runs, where it is one that calls others. */
+  connectorId: z.uuid().nullable().default(null),
 });
 export type AgentState = z.infer<typeof agentState>;
 

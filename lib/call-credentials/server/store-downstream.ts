@@ -12,10 +12,16 @@ export async function storeDownstream(
 ): Promise<void> {
   if (records.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO "downstream_calls" ("decisionId", "spanId", "at", "name", "peer", "method", "status", "durationMs")
-    SELECT d."id", r->>'spanId', (r->>'at')::timestamptz, r->>'name', r->>'peer', r->>'method', r->>'status',
-      (r->>'durationMs')::float8
-    FROM jsonb_array_elements(${JSON.stringify(records)}::jsonb) AS r
-    JOIN "decisions" d ON d."id" = (r->>'decisionId')::uuid AND d."gatewayId" = ${gatewayId}::uuid
-    ON CONFLICT DO NOTHING`;
+    WITH stored AS (
+      INSERT INTO "downstream_calls" ("decisionId", "spanId", "at", "name", "peer", "method", "status", "durationMs")
+      SELECT d."id", r->>'spanId', (r->>'at')::timestamptz, r->>'name', r->>'peer', r->>'method', r->>'status',
+        (r->>'durationMs')::float8
+      FROM jsonb_array_elements(${JSON.stringify(records)}::jsonb) AS r
+      JOIN "decisions" d ON d."id" = (r->>'decisionId')::uuid AND d."gatewayId" = ${gatewayId}::uuid
+      ON CONFLICT DO NOTHING
+      RETURNING "decisionId")
+    INSERT INTO "downstream_reporters" ("connectorId", "lastAt")
+    SELECT d."connectorId", max(d."at") FROM stored s JOIN "decisions" d ON d."id" = s."decisionId"
+    WHERE d."connectorId" IS NOT NULL GROUP BY d."connectorId" ORDER BY d."connectorId"
+    ON CONFLICT ("connectorId") DO UPDATE SET "lastAt" = greatest("downstream_reporters"."lastAt", excluded."lastAt")`;
 }

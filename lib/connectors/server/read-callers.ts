@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '@/lib/database/client';
+import { calling } from '@/lib/identities/server/calling';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { accessInForce } from '@/lib/policies/server/access-in-force';
@@ -56,6 +57,7 @@ async function agentPage(db: Database, connectorId: string, from: number, now: D
       WHERE v."subjectKind" = 'identity' AND v."subjectId" = i."id"
         AND NOT EXISTS (SELECT 1 FROM "reinstatements" l WHERE l."revocationId" = v."id") LIMIT 1) r ON true
     WHERE i."kind" = 'agent'
+      OR EXISTS (SELECT FROM "connectors" k WHERE k."identityId" = i."id" AND k."transport" = 'http')
     ORDER BY c."called" IS NULL, i."name", i."id" LIMIT ${agentsShown} OFFSET ${from}`;
 }
 
@@ -70,7 +72,7 @@ export const readCallers = defineQuery({
     const [inForce, agents, agentsTotal, sightings, calls] = await Promise.all([
       accessInForce(db),
       agentPage(db, id, from, now),
-      db.identity.count({ where: { kind: 'agent' } }),
+      db.identity.count({ where: calling }),
       latestSightings(db, id),
       toolCalls(db, id, now),
     ]);

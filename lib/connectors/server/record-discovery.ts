@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/permissions';
 import { canonicalJson } from '@/lib/audit/canonical-json';
+import { noteBypass } from '@/lib/call-credentials/server/note-bypass';
 import { discoveryReport } from '@/lib/gateways/reports';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
@@ -19,7 +20,7 @@ export const recordDiscovery = defineCommand({
     gateway: z.object({ id: z.uuid(), name: z.string(), groupId: z.uuid() }),
     report: discoveryReport,
   }),
-  run: async ({ tx, now, newId }, { gateway, report }) => {
+  run: async ({ tx, actor, now, newId }, { gateway, report }) => {
     // Two gateways may discover at once: the second must see the first one's pins.
     await tx.$queryRaw`SELECT 1 FROM "connectors" WHERE "id" = ${report.connectorId}::uuid FOR UPDATE`;
     const connector = await tx.connector.findUnique({ where: { id: report.connectorId }, include: { tools: true } });
@@ -44,8 +45,10 @@ export const recordDiscovery = defineCommand({
         server: report.server,
         toolCount: report.tools.length,
         tools: report.tools as object[],
+        answersStrangers: report.answersStrangers,
       },
     });
+    if (report.answersStrangers !== null) await noteBypass(tx, { connector, actor, now });
     const first = before === null;
     if (first) {
       const by = `first discovery by ${gateway.name}`;
@@ -70,6 +73,7 @@ export const recordDiscovery = defineCommand({
         pinned: first ? report.tools.length : 0,
         changed,
         digest,
+        answersStrangers: report.answersStrangers,
       },
       ...(first ? { groups: [connector.groupId] } : {}),
     };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type DownstreamReading, readDownstream } from '@/lib/call-credentials/server/read-downstream';
+import { type IssuedByCall, readIssued } from '@/lib/credentials/server/read-issued';
 import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
@@ -18,8 +20,11 @@ export type DecisionDetail = {
   /** As the gateway sealed it. */
   record: DecisionRecord;
   explanation: Explanation;
-  outcome: Omit<OutcomeRecord, 'format' | 'decisionId'> | null;
+  outcome: Omit<OutcomeRecord, 'format' | 'decisionId' | 'issued'> | null;
   batch: BatchProof | null;
+  downstream: DownstreamReading;
+  /** What the call handed out, where its tool is marked to do so. */
+  issued: IssuedByCall[];
   /** Calls decided alike in the hour up to this one, with this one. */
   sameCause: { count: number; firstAt: string };
   revocation: {
@@ -89,13 +94,15 @@ export const readDecision = defineQuery({
     if (!row || !stored) return notFound('decision', id);
     const record = decisionRecord.parse(stored.record);
     const outcome = await readOutcome(db, id);
-    const [explanation, batch, sameCause, revocation] = await Promise.all([
+    const [explanation, batch, downstream, issued, sameCause, revocation] = await Promise.all([
       explainDecision(db, record),
       verifyBatch(db, stored),
+      readDownstream(db, id, row.connector.id),
+      readIssued(db, id),
       countSameCause(db, row, now),
       readRevocation(db, row.revocationId ?? outcome?.revocationId ?? null),
     ]);
-    const value: DecisionDetail = { row, record, explanation, outcome, batch, sameCause, revocation };
+    const value: DecisionDetail = { row, record, explanation, outcome, batch, downstream, issued, sameCause, revocation };
     return { ok: true, value };
   },
 });

@@ -7,6 +7,7 @@ type Stored = Omit<DecisionRow, 'at' | 'agent' | 'connector' | 'gateway' | 'outc
   identityId: string | null;
   agentName: string | null;
   spiffeId: string | null;
+  callerConnectorId: string | null;
   connectorId: string | null;
   connectorName: string | null;
   gatewayId: string;
@@ -26,7 +27,7 @@ function rowOf(stored: Stored): DecisionRow {
     detail,
     method,
     personName,
-    agent: { id: stored.identityId, name: stored.agentName ?? stored.spiffeId },
+    agent: { id: stored.identityId, name: stored.agentName ?? stored.spiffeId, connectorId: stored.callerConnectorId },
     connector: { id: stored.connectorId, name: stored.connectorName },
     target,
     policyVersion,
@@ -52,11 +53,12 @@ export async function readRows(
     `SELECT d."id", d."at", d."effect", d."cause", d."code", d."detail", d."method", d."personName", d."identityId",
             d."agentName", d."spiffeId", d."connectorId", d."connectorName", d."target", d."policyVersion",
             d."determining", d."gatewayId", g."name" AS "gatewayName", d."revocationId", d."decideMicros",
-            o."kind" AS "outcomeKind", o."durationMs"
+            o."kind" AS "outcomeKind", o."durationMs", w."id" AS "callerConnectorId"
      FROM (SELECT * FROM "decisions" d WHERE ${condition}
            ORDER BY d."at" ${order}, d."id" ${order} LIMIT ${bound.add(limit, 'int')}) d
      JOIN "gateways" g ON g."id" = d."gatewayId"
      LEFT JOIN "decision_outcomes" o ON o."decisionId" = d."id"
+     LEFT JOIN "connectors" w ON w."identityId" = d."identityId"
      ORDER BY d."at" ${order}, d."id" ${order}`,
     ...bound.values,
   );

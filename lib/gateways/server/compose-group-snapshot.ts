@@ -9,6 +9,7 @@ import {
 import type { Transaction } from '@/lib/database/client';
 import { statedIssuer } from '@/lib/delegations/server/issuer-keys';
 import { modeInForce } from '@/lib/enforcement/server/mode-in-force';
+import { calling } from '@/lib/identities/server/calling';
 import { versionInForce } from '@/lib/policies/server/version-in-force';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { candidateForGroup } from '@/lib/rollouts/server/candidate-for-group';
@@ -86,7 +87,7 @@ export async function composeGroupSnapshot(
   });
   const version = await versionInForce(tx);
   const rows = await connectorsOf(tx, groupId);
-  const agents = await tx.identity.findMany({ where: { kind: 'agent' }, orderBy: { spiffeId: 'asc' } });
+  const agents = await tx.identity.findMany({ where: calling, include: { connector: true }, orderBy: { spiffeId: 'asc' } });
   const domains = await keysInForce(tx);
   const policies = version ? storedPolicies.parse(version.policies) : [];
   const snapshot: GroupSnapshot = {
@@ -106,6 +107,7 @@ export async function composeGroupSnapshot(
       spiffeId: agent.spiffeId,
       name: agent.name,
       trustDomain: agent.trustDomain,
+      connectorId: agent.connector?.id ?? null,
     })),
     trustDomains: domains.map(({ name, keys }) => ({ name, jwks: { keys } })),
     delegationIssuer: await statedIssuer(tx, new Date()),

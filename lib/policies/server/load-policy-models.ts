@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '@/lib/database/client';
+import { calling } from '@/lib/identities/server/calling';
 import type { AgentModel, ConnectorModel } from '../model';
 import { connectorModel, connectorsWithTools } from './connector-model';
 
@@ -8,7 +9,7 @@ export type PolicyModels = { connectors: ConnectorModel[]; agents: AgentModel[] 
 export async function loadPolicyModels(db: Database | Transaction): Promise<PolicyModels> {
   const rows = await connectorsWithTools(db);
   const agents = await db.identity.findMany({
-    where: { kind: 'agent' },
+    where: calling,
     select: { spiffeId: true, name: true, trustDomain: true },
     orderBy: { spiffeId: 'asc' },
   });

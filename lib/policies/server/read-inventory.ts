@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calling } from '@/lib/identities/server/calling';
 import { defineQuery } from '@/lib/operations/query';
 import { entityKey } from '../language/inventory';
 import { loadPolicyModels, type PolicyModels } from './load-policy-models';
@@ -14,7 +15,7 @@ export const readPolicyInventory = defineQuery({
   run: async ({ db }) => {
     const models = await loadPolicyModels(db);
     const connectors = await db.connector.findMany({ select: { id: true, slug: true } });
-    const agents = await db.identity.findMany({ where: { kind: 'agent' }, select: { id: true, spiffeId: true } });
+    const agents = await db.identity.findMany({ where: calling, select: { id: true, spiffeId: true } });
     const pages = Object.fromEntries([
       ...connectors.map(({ id, slug }) => [entityKey('Connector', slug), `/connectors/${id}`]),
       ...agents.map(({ id, spiffeId }) => [entityKey('Agent', spiffeId), `/identities/${id}`]),
