@@ -3,27 +3,23 @@
 import { type ReactNode, useState } from 'react';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
-import { Field, Select } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { ReasonField, unsaid } from '@/components/ui/reason-field';
-import { credentialCan, mostExtensionDays } from '@/lib/credentials/credential-can';
+import { credentialCan } from '@/lib/credentials/credential-can';
 import type { CredentialDetail } from '@/lib/credentials/server/read-credential';
 import { useApiCommand } from '@/lib/http/client/api-query';
-
-const dayMs = 86_400_000;
-const lengths = [1, 7, 30, mostExtensionDays];
+import { EndsInField, endsIn } from './ends-in-field';
 
 function ExtendDialog({ credential, onClose }: { credential: CredentialDetail; onClose: () => void }): ReactNode {
-  const [days, setDays] = useState(7);
+  const [days, setDays] = useState<number | null>(7);
   const [reason, setReason] = useState('');
   const extend = useApiCommand<{ id: string; until: string; reason: string }, unknown>(
     'POST',
     '/api/v1/credentials/[id]/extension',
   );
   const submit = async () => {
-    // Seconds less than asked, so that the clock of the console does not find it past the bound.
-    const until = new Date(Date.now() + days * dayMs - 60_000).toISOString();
-    if (await extend.run({ id: credential.id, until, reason })) onClose();
+    const until = endsIn(days);
+    if (until && (await extend.run({ id: credential.id, until, reason }))) onClose();
   };
   return (
     <FormDialog
@@ -36,15 +32,7 @@ function ExtendDialog({ credential, onClose }: { credential: CredentialDetail; o
       problem={extend.problem}
       onSubmit={submit}
     >
-      <Field label="Ends in" hint={`At most ${mostExtensionDays} days at a time.`}>
-        <Select value={days} onChange={(event) => setDays(Number(event.target.value))}>
-          {lengths.map((length) => (
-            <option key={length} value={length}>
-              {length === 1 ? '1 day' : `${length} days`}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <EndsInField days={days} onChange={setDays} />
       <ReasonField value={reason} onChange={setReason} />
     </FormDialog>
   );

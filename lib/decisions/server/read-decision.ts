@@ -102,7 +102,17 @@ export const readDecision = defineQuery({
       countSameCause(db, row, now),
       readRevocation(db, row.revocationId ?? outcome?.revocationId ?? null),
     ]);
-    const value: DecisionDetail = { row, record, explanation, outcome, batch, downstream, issued, sameCause, revocation };
+    const value: DecisionDetail = {
+      row,
+      record,
+      explanation,
+      outcome,
+      batch,
+      downstream,
+      issued,
+      sameCause,
+      revocation,
+    };
     return { ok: true, value };
   },
 });

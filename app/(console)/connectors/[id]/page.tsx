@@ -1,5 +1,7 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import { ConnectorPage } from '@/components/connectors/detail/connector-page';
+import { callCredentials } from '@/lib/call-credentials/client/queries';
+import { readCallCredentials } from '@/lib/call-credentials/server/read-call-credentials';
 import * as reads from '@/lib/connectors/client/detail';
 import { detailInput } from '@/lib/connectors/detail-input';
 import { readCallers } from '@/lib/connectors/server/read-callers';
@@ -8,8 +10,10 @@ import { readConnector } from '@/lib/connectors/server/read-connector';
 import { readConnectorExposure } from '@/lib/connectors/server/read-exposure';
 import { readHeldTools } from '@/lib/connectors/server/read-held';
 import { readTimeline } from '@/lib/connectors/server/read-timeline';
-import { connectorRoads, credentialList } from '@/lib/credentials/client/queries';
+import { connectorRoads, credentialList, issuingTools, secretList } from '@/lib/credentials/client/queries';
 import { listCredentials } from '@/lib/credentials/server/list-credentials';
+import { listIssuingTools } from '@/lib/credentials/server/list-issuing-tools';
+import { listSecrets } from '@/lib/credentials/server/list-secrets';
 import { readRoads } from '@/lib/credentials/server/read-roads';
 import { callingAgents, identityList } from '@/lib/identities/client/queries';
 import { connectorReach } from '@/lib/identities/client/reach-queries';
@@ -35,8 +39,11 @@ export default async function ConnectorDetailPage({ params, searchParams }: Prop
         ]
       : input.tab === 'credentials'
         ? [
+            wanted(callCredentials, readCallCredentials, { id }),
             wanted(credentialList, listCredentials, { connector: [id] }),
             wanted(connectorRoads, readRoads, { connectorId: id }),
+            wanted(secretList, listSecrets, { connectorId: id }),
+            wanted(issuingTools, listIssuingTools, { connectorId: id }),
           ]
         : input.tab === 'reach'
           ? [
