@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
-import { type CallReport, callTool } from '../lib/gateways/server/mcp-caller';
 import { sessionOf } from './accounts';
+import { agentCall, gateways, sampleAgent } from './agent-call';
 import { get, send } from './api';
 import { axe } from './axe';
 import { expect, test } from './fixtures';
@@ -8,10 +8,7 @@ import { expect, test } from './fixtures';
 // One story, told in order: write, test, review by another, shadow, canary, promote, roll back; then one that stops itself.
 test.describe.configure({ mode: 'serial' });
 
-const gateways = (process.env.COUNTERSIGN_GATEWAYS ?? '')
-  .split(',')
-  .map((url) => url.replace('127.0.0.1', 'localhost'));
-const triage = 'spiffe://countersign.test/agent/triage';
+const triage = sampleAgent('triage');
 const word = 'roll-out';
 const rule = `@id("e2e-rollout") forbid (principal, action == EverythingDemo::Action::"echo", resource) when { context.input.message == "${word}" };`;
 let before = { number: 0, text: '' };
@@ -19,15 +16,8 @@ let candidate = 0;
 let testId = '';
 
 /** One real call that only the candidate's rule is about. */
-async function echo(request: APIRequestContext, index: number): Promise<CallReport> {
-  const url = `${gateways[index]}/mcp/everything-demo`;
-  const { token } = await send<{ token: string }>(request, '/api/v1/svids', {
-    spiffeId: triage,
-    audience: url,
-    ttlSeconds: 300,
-  });
-  return callTool({ url, token }, 'echo', { message: word });
-}
+const echo = (request: APIRequestContext, index: number) =>
+  agentCall(request, index, { agent: triage, connector: 'everything-demo', tool: 'echo', args: { message: word } });
 
 const everyGateway = async (request: APIRequestContext) =>
   Promise.all(gateways.map((_, index) => echo(request, index)));
