@@ -1,0 +1,4 @@
+import { readActing } from '@/lib/delegations/server/read-acting';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readActing);
