@@ -178,7 +178,7 @@ test('a changed definition is held until someone else approves the difference', 
 test('on a phone nothing scrolls the page sideways', async ({ authorPage: page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const id = await open(page, 'Project files');
-  for (const tab of ['tools', 'decisions', 'configuration', 'changes']) {
+  for (const tab of ['tools', 'reach', 'decisions', 'configuration', 'changes']) {
     await page.goto(`/connectors/${id}?tab=${tab}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

@@ -8,6 +8,7 @@ import { FormDialog } from '@/components/ui/form-dialog';
 import { ReasonField, unsaid } from '@/components/ui/reason-field';
 import { Figures } from '@/components/ui/section';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
+import { reachHref } from '@/lib/identities/reach/page-input';
 import { revocationPreview } from '@/lib/revocations/client/queries';
 import { effectFigures } from '@/lib/revocations/effect-figures';
 import { subjectWords } from '@/lib/revocations/subject';
@@ -53,6 +54,13 @@ export function RevokeDialog({ subject, onClose }: { subject: Revocable; onClose
             Counting what it cuts
           </p>
         )
+      )}
+      {(subject.kind === 'identity' || subject.kind === 'connector') && (
+        <p>
+          <Link className="link" href={reachHref({ kind: subject.kind, id: subject.id })}>
+            See everything {subject.kind === 'connector' ? 'that reaches it' : 'it reaches'}
+          </Link>
+        </p>
       )}
       {openId && (
         <p role="status">

@@ -8,7 +8,7 @@ import { listReach, type ReachGrouping, type ReachList, rowsPerPage } from '../r
 import { matches } from '../reach/match';
 import { usageDays } from '../reach/usage';
 import { reachUsage, type UsageOfCell } from './reach-usage';
-import { type Progress, reachWork } from './reach-work';
+import { type Progress, pagePatienceMs, reachWork } from './reach-work';
 
 export type ReadyReach = ReachList & {
   state: 'ready';
@@ -41,7 +41,7 @@ export async function reachOf(
   { isPatient, ...filter }: Asked,
 ): Promise<Reach> {
   const inForce = await accessInForce(db);
-  const work = await reachWork(inForce, world, isPatient);
+  const work = await reachWork(inForce, world, isPatient ? Number.POSITIVE_INFINITY : pagePatienceMs);
   if ('done' in work) return { state: 'computing', ...work };
   const { from, recordedFrom, usageOfCell } = await reachUsage(db, world, now);
   return {
@@ -72,7 +72,7 @@ export async function reachGraphOf(
   { isPatient, ...filter }: Asked,
 ): Promise<ReadyGraph | Computing> {
   const inForce = await accessInForce(db);
-  const work = await reachWork(inForce, world, isPatient);
+  const work = await reachWork(inForce, world, isPatient ? Number.POSITIVE_INFINITY : pagePatienceMs);
   if ('done' in work) return { state: 'computing', ...work };
   const { usageOfCell } = await reachUsage(db, world, now);
   const graph = reachGraph(matching(world, work.access, usageOfCell, filter), grouping);

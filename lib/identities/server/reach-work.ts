@@ -8,7 +8,7 @@ import { cellCount, type ReachWorld, reachAccess } from '../reach/cells';
 /** Other requests are answered between two slices. */
 const sliceMs = 10;
 /** A page that waits longer is told how far it is. */
-export const patienceMs = 300;
+export const pagePatienceMs = 300;
 /** Answers are pointers to few objects, so one of a hundred thousand cells takes a megabyte. */
 const mostKept = 8;
 
@@ -59,19 +59,20 @@ function begin(key: string, inForce: AccessInForce, world: ReachWorld): Work {
 }
 
 /**
- * The access of every cell under the version in force, or how far it is after `patienceMs`: whoever asks again finds the
- * same work further on. An export waits until it is done.
+ * The access of every cell under the version in force, or how far it is once patience ends: whoever asks again finds the
+ * same work further on.
  */
 export async function reachWork(
   inForce: AccessInForce,
   world: ReachWorld,
-  isPatient: boolean,
+  patienceMs: number,
 ): Promise<{ access: ToolAccess[] } | Progress> {
   const key = keyOf(inForce.version, world);
   const work = kept.get(key) ?? begin(key, inForce, world);
   kept.delete(key);
   kept.set(key, work);
   if (kept.size > mostKept) kept.delete(kept.keys().next().value as string);
-  await (isPatient ? work.finished : Promise.race([work.finished, delay(patienceMs, undefined, { ref: false })]));
+  const end = Number.isFinite(patienceMs) ? [delay(patienceMs, undefined, { ref: false })] : [];
+  await Promise.race([work.finished, ...end]);
   return work.access.length === work.total ? { access: work.access } : { done: work.access.length, total: work.total };
 }
