@@ -1,6 +1,6 @@
+import { proofAlgorithms } from '@/lib/delegations/dpop-proof';
 import { broadScopes, isScope } from '@/lib/delegations/scope';
 import type { Caller } from '../decide/caller';
-import { proofAlgorithms } from '../decide/dpop';
 
 export const metadataPath = '/.well-known/oauth-protected-resource';
 

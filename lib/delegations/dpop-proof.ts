@@ -14,6 +14,7 @@ const claims = z.object({
   htm: z.string(),
   htu: z.string(),
   iat: z.number(),
+  ath: z.string().optional(),
 });
 
 export type ReadProof =
@@ -29,12 +30,13 @@ const sameUrl = (said: string, url: string): boolean => {
 };
 
 /**
- * Checks a proof for one request (RFC 9449 §4.3) at an endpoint that issues tokens: there is none yet to name in `ath`.
- * @param url of the endpoint, without query
+ * Checks a proof for one request (RFC 9449 §4.3). Whether it was used before is for the caller to know.
+ * @param asked.url of the endpoint, without query
+ * @param asked.token the token it comes with (§7.1); none at an endpoint that issues them
  */
 export async function readDpopProof(
   proof: string,
-  asked: { method: string; url: string; nowSeconds: number },
+  asked: { method: string; url: string; nowSeconds: number; token?: string },
 ): Promise<ReadProof> {
   try {
     const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
@@ -44,10 +46,12 @@ export async function readDpopProof(
     });
     const parsed = claims.safeParse(payload);
     if (!parsed.success) return wrong('The DPoP proof lacks a claim.');
-    const { jti, htm, htu, iat } = parsed.data;
+    const { jti, htm, htu, iat, ath } = parsed.data;
     if (htm !== asked.method || !sameUrl(htu, asked.url))
       return wrong(`The DPoP proof is for ${htm} ${htu.slice(0, 200)}, not for this request.`);
     if (Math.abs(asked.nowSeconds - iat) > proofSeconds) return wrong('The DPoP proof is not of now.');
+    if (asked.token !== undefined && ath !== createHash('sha256').update(asked.token).digest('base64url'))
+      return wrong('The DPoP proof is for another token.');
     const jkt = await calculateJwkThumbprint(protectedHeader.jwk as JWK);
     return { ok: true, jkt, id: createHash('sha256').update(`dpop ${jkt} ${jti}`).digest('hex') };
   } catch (error) {
