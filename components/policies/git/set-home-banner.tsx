@@ -55,7 +55,7 @@ export function SetHomeBanner({ detail, draftId }: { detail: HomeDetail; draftId
 
 function SetPlace({ home }: { home: Extract<PolicyHome, { kind: 'git' }> }): ReactNode {
   return (
-    <Link className="link" href="/settings/policy-set">
+    <Link className="link-inline" href="/settings/policy-set">
       {homeWords(home)}
     </Link>
   );
