@@ -10,7 +10,8 @@ import { Properties } from '@/components/ui/properties';
 import { Time } from '@/components/ui/time';
 import { durationWords } from '@/components/ui/time-words';
 import type { DecisionDetail } from '@/lib/decisions/server/read-decision';
-import { outcomeWords, valueWords } from '@/lib/decisions/words';
+import { credentialWords, outcomeWords, valueWords } from '@/lib/decisions/words';
+import { ActedFor } from './acted-for';
 import styles from './decision-body.module.css';
 
 function DecidedBy({ row, record }: DecisionDetail): ReactNode {
@@ -55,7 +56,7 @@ function Credential({ record: { credential } }: DecisionDetail): ReactNode {
   const lived = issuedAt && expiresAt ? Date.parse(expiresAt) - Date.parse(issuedAt) : null;
   return (
     <>
-      {credential.kind === 'jwt-svid' ? 'JWT-SVID' : credential.kind}
+      {credentialWords[credential.kind] ?? credential.kind}
       {expiresAt && (
         <>
           {' '}
@@ -152,6 +153,7 @@ export function DecisionFacts({ detail }: { detail: DecisionDetail }): ReactNode
           ) : undefined,
         ],
         ['Handed out', detail.issued.length > 0 ? <HandedOut key="issued" issued={detail.issued} /> : undefined],
+        ['For', record.lineage.length > 0 ? <ActedFor key="for" record={record} /> : undefined],
         ['Credential', <Credential key="credential" {...detail} />],
         [
           'Caller',

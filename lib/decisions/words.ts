@@ -71,3 +71,12 @@ export const outcomeWords: Record<OutcomeRecord['kind'], string> = {
   cut: 'cut in flight by a revocation',
   interrupted: 'interrupted: the gateway stopped before it ended',
 };
+
+/** What a caller presented. */
+export const credentialWords: Record<string, string> = {
+  'jwt-svid': 'JWT-SVID',
+  'x509-svid': 'X.509-SVID',
+  'delegation-token': 'Delegation token, a bearer token',
+  'delegation-token-dpop': 'Delegation token, bound to its client’s key',
+  'delegation-token-svid': 'Delegation token, with the SVID of its actor',
+};
