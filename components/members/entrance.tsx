@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { Brand } from '@/components/shell/brand';
 import styles from './entrance.module.css';
 
-/** A page before sign-in: one column, one question. The footer says what a session is. */
+/** A page outside the console's frame: one column, one question. The footer says what a session is. */
 export function Entrance({
   title,
   sub,
   line,
+  wide = false,
   sessionHours,
   version,
   children,
@@ -15,6 +16,8 @@ export function Entrance({
   sub: ReactNode;
   /** The visitor's own decision line, above the form. */
   line?: ReactNode;
+  /** More than a form: something to read. */
+  wide?: boolean;
   sessionHours: number;
   version: string;
   children: ReactNode;
@@ -22,7 +25,7 @@ export function Entrance({
   return (
     <div className={styles.entrance}>
       <main className={styles.main}>
-        <div className={styles.box}>
+        <div className={styles.box} data-wide={wide || undefined}>
           <p className={styles.brand}>
             <Brand />
           </p>

@@ -10,6 +10,7 @@ describe('askedFor', () => {
     ['/policies/drafts/x#line-4', 'policy draft', 'x', false],
     ['/connectors/team%20memory', 'connector', 'team memory', false],
     ['/connectors/%E0%A4%A', 'connector', '%E0%A4%A', false],
+    ['/authorize?client_id=https%3A%2F%2Fa.example%2Fc&scope=tools', 'what an application asks of you', null, false],
     ['/settings/my-account', 'settings, my account', null, false],
   ])('%s', (path, words, id, filtered) => expect(askedFor(path)).toEqual({ words, id, filtered }));
 

@@ -27,6 +27,7 @@ function decoded(segment: string): string {
 export function askedFor(path: string): AskedFor | null {
   const [pathname = '', search = ''] = path.split('#')[0]?.split('?') ?? [];
   const [section, second, third] = pathname.split('/').filter(Boolean).map(decoded);
+  if (section === 'authorize') return { words: 'what an application asks of you', id: null, filtered: false };
   const known = section && Object.hasOwn(sections, section) ? sections[section] : undefined;
   if (!known) return null;
   const filtered = search !== '';

@@ -1,0 +1,4 @@
+import { readDelegation } from '@/lib/delegations/server/read-delegation';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readDelegation);

@@ -1,0 +1,4 @@
+import { listDelegations } from '@/lib/delegations/server/list-delegations';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(listDelegations);
