@@ -18,6 +18,8 @@ const example = `{
  * in the field alone, so that what was pasted before the page's scripts arrived counts too.
  */
 export function ImportSource({
+  label = 'Configuration',
+  placeholder = example,
   fileName,
   busy,
   wasRead,
@@ -26,6 +28,9 @@ export function ImportSource({
   onChange,
   onRead,
 }: {
+  /** What the text is. */
+  label?: string;
+  placeholder?: string;
   fileName: string | null;
   busy: boolean;
   /** Its preview stands below, with the page's next step. */
@@ -69,8 +74,8 @@ export function ImportSource({
       <textarea
         ref={field}
         className={styles.text}
-        aria-label="Configuration"
-        placeholder={example}
+        aria-label={label}
+        placeholder={placeholder}
         spellCheck={false}
         autoComplete="off"
         onChange={() => onChange(null)}
@@ -81,7 +86,7 @@ export function ImportSource({
           ref={chooser}
           type="file"
           accept=".json,.jsonc,.csv,.txt,application/json,text/csv"
-          aria-label="Configuration file"
+          aria-label={`${label} file`}
           tabIndex={-1}
           className="visually-hidden"
           onChange={choose}

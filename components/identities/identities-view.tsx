@@ -60,6 +60,7 @@ export function IdentitiesView({ input }: { input: IdentityListInput }): ReactNo
       actions={
         <>
           {data && <ExportMenu href={apiUrl('/api/v1/identities/export', fromStart)} total={data.total} />}
+          <Button href="/identities/import">Import from SPIRE</Button>
           <RegisterButton primary />
         </>
       }

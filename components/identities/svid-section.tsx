@@ -11,6 +11,7 @@ import { gatewayList } from '@/lib/gateways/client/queries';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import type { IdentityDetail } from '@/lib/identities/server/read-identity';
 import styles from './identities.module.css';
+import { SpireEntries } from './spire-entries';
 
 const ttlSeconds = 120;
 
@@ -107,7 +108,10 @@ export function SvidSection({ identity }: { identity: IdentityDetail }): ReactNo
       {identity.trustDomain.source === 'local' ? (
         <LocalIssuer identity={identity} />
       ) : (
-        <p>{identity.trustDomain.name} issues its own SVIDs; gateways verify them with the keys of its bundle.</p>
+        <>
+          <p>{identity.trustDomain.name} issues its own SVIDs; gateways verify them with the keys of its bundle.</p>
+          <SpireEntries id={identity.id} />
+        </>
       )}
     </Section>
   );
