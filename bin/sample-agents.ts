@@ -4,6 +4,7 @@ import { refusalOf } from '@/lib/gateways/server/mcp-caller';
 import { dataFolder } from '@/lib/keys/server/data-folder';
 import { agentSpiffeId, sampleAgents, sampleCalls } from '@/lib/workspace/sample-content';
 import { samplePlaces } from '@/lib/workspace/server/sample-places';
+import { ticketDeskCalls } from '@/lib/workspace/ticket-desk';
 import { ApiProblem, localApi } from './cli/api';
 
 /** The two sample agents: real MCP clients that keep calling through the gateways until the sample is removed. */
@@ -95,7 +96,7 @@ async function run(name: string, index: number): Promise<void> {
   const gateway = gateways[index % gateways.length];
   if (!gateway) return;
   const agent = new Agent(name, gateway.url, index % 2 === 0 ? 'legacy' : 'modern');
-  const calls = sampleCalls(places).filter((call) => call.agent === name);
+  const calls = [...sampleCalls(places), ...ticketDeskCalls].filter((call) => call.agent === name);
   await pause(index * 700);
   for (let turn = 0; !stopping.signal.aborted; turn += 1) {
     const next = calls[turn % calls.length];

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Actor, Role } from '@/lib/access/permissions';
+import { setCallCredentials } from '@/lib/call-credentials/server/set-call-credentials';
 import { bindIdentity } from '@/lib/connectors/server/bind-identity';
 import { registerConnector } from '@/lib/connectors/server/register-connector';
 import { database } from '@/lib/database/client';
@@ -26,10 +27,13 @@ import {
 import { markSample } from '@/lib/workspace/server/mark-sample';
 import { allowSampleCommands, writeSampleFiles } from '@/lib/workspace/server/sample-files';
 import { samplePlaces } from '@/lib/workspace/server/sample-places';
+import { ticketDesk, ticketDeskCalls, ticketDeskPolicies, ticketDeskUrl } from '@/lib/workspace/ticket-desk';
 
 /** Makes the sample workspace through public commands, once; prints one line of JSON with its one-time links. */
 const db = database();
 const discoverySeconds = 60;
+/** Where the ticket desk answers; null where none is started. */
+const deskPort = process.env.TICKET_DESK_PORT ? Number(process.env.TICKET_DESK_PORT) : null;
 
 const setup: Actor = { kind: 'setup', id: 'setup', name: 'Set-up', roles: ['administrator'], sessionId: null };
 /** The sample's people act through the set-up, and every event says so. */
@@ -63,6 +67,8 @@ async function untilDiscovered(): Promise<void> {
   }
 }
 
+type Placed = (typeof sampleConnectors)[number] | typeof ticketDesk;
+
 async function create(): Promise<{ name: string; role: string; url: string }[]> {
   const domain = await db.trustDomain.findFirstOrThrow({ where: { source: 'local' } });
   writeSampleFiles(dataFolder());
@@ -93,34 +99,28 @@ async function create(): Promise<{ name: string; role: string; url: string }[]> 
     );
   }
   const connectors: string[] = [];
-  const { mcpServers } = sampleClientConfig(places);
-  for (const { slug, name, owner: email, environment, tier, dataClasses } of sampleConnectors) {
-    const server = mcpServers[slug];
-    const upstream = { kind: 'stdio', ...server };
-    const { id } = await execute(registerConnector, as(author), {
-      slug,
-      name,
-      environment,
-      tier,
-      dataClasses,
-      ownerId: owner(email),
-      upstream,
-    });
-    const spiffeId = connectorSpiffeId(domain.name, slug);
-    const identity = await execute(registerIdentity, as(author), {
-      kind: 'connector',
-      name,
-      spiffeId,
-      ownerId: owner(email),
-    });
+  /** Registers a connector with the identity it runs as. */
+  const register = async ({ owner: email, ...about }: Placed, upstream: unknown): Promise<string> => {
+    const ownerId = owner(email);
+    const { id } = await execute(registerConnector, as(author), { ...about, ownerId, upstream });
+    const spiffeId = connectorSpiffeId(domain.name, about.slug);
+    const runsAs = { kind: 'connector', name: about.name, spiffeId, ownerId };
+    const identity = await execute(registerIdentity, as(author), runsAs);
     await execute(bindIdentity, as(author), { id, identityId: identity.id });
     connectors.push(id);
     identities.push(identity.id);
+    return id;
+  };
+  const { mcpServers } = sampleClientConfig(places);
+  for (const about of sampleConnectors) await register(about, { kind: 'stdio', ...mcpServers[about.slug] });
+  if (deskPort !== null) {
+    const id = await register(ticketDesk, { kind: 'http', url: ticketDeskUrl(deskPort) });
+    await execute(setCallCredentials, as(author), { id, mode: 'required' });
   }
   await untilDiscovered();
 
   const tests: string[] = [];
-  for (const call of sampleCalls(places)) {
+  for (const call of [...sampleCalls(places), ...(deskPort === null ? [] : ticketDeskCalls)]) {
     const verb = call.expected === 'allow' ? 'may' : 'may not';
     const about = Object.values(call.args)[0];
     const name = `${call.agent} ${verb} ${call.tool} in ${call.connector}${about === undefined ? '' : ` with ${String(about)}`}`;
@@ -133,7 +133,8 @@ async function create(): Promise<{ name: string; role: string; url: string }[]> 
     };
     tests.push((await execute(createPolicyTest, as(author), { name, request, expected: call.expected })).id);
   }
-  const draft = await execute(draftPolicy, as(author), { text: samplePolicies(places), title: 'Sample policies' });
+  const text = samplePolicies(places) + (deskPort === null ? '' : ticketDeskPolicies(domain.name));
+  const draft = await execute(draftPolicy, as(author), { text, title: 'Sample policies' });
   await execute(proposePolicy, as(author), {
     id: draft.id,
     message: 'Docs for release-notes, memory and demo tools for triage, no writes, no environment.',

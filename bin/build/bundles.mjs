@@ -11,6 +11,8 @@ const entries = {
   judge: 'bin/judge.ts',
   sample: 'bin/sample.ts',
   'sample-agents': 'bin/sample-agents.ts',
+  'sample-ticket-desk': 'bin/sample-ticket-desk.ts',
+  connector: 'connector/index.ts',
   countersign: 'bin/countersign.ts',
   bench: 'bin/bench.ts',
   tour: 'bin/tour.ts',

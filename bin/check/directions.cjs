@@ -74,7 +74,7 @@ module.exports = function directions(root) {
         'lib-is-below',
         'Rules and operations know neither screens nor processes.',
         { path: '^lib/', pathNot: tests },
-        { path: '^(app|bin|components|gateway|e2e)/' },
+        { path: '^(app|bin|components|connector|gateway|e2e)/' },
       ),
       rule(
         'gateway-sees-only-the-core',
@@ -83,6 +83,15 @@ module.exports = function directions(root) {
         {
           path: ['^(app|bin|components|prisma)/', '^lib/', npm('next|react|react-dom|pg|@prisma|prisma')],
           pathNot: core,
+        },
+      ),
+      rule(
+        'connectors-carry-only-the-core',
+        'The library for connectors ships into other programs: rules, zod and jose, and no part of this one.',
+        { path: '^connector/', pathNot: tests },
+        {
+          path: ['^(app|bin|components|gateway|prisma)/', '^lib/', '^node_modules/(?!(zod|jose)/)'],
+          pathNot: [core, '^connector/'],
         },
       ),
       rule(

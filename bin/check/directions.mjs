@@ -7,7 +7,7 @@ import { cruise } from 'dependency-cruiser';
 import readBabelConfig from 'dependency-cruiser/config-utl/extract-babel-config';
 
 const directions = createRequire(import.meta.url)('./directions.cjs');
-const rooms = ['app', 'bin', 'components', 'gateway', 'lib'];
+const rooms = ['app', 'bin', 'components', 'connector', 'gateway', 'lib'];
 
 async function judge(root) {
   const { options, forbidden } = directions(root);

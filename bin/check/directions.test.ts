@@ -55,6 +55,8 @@ const sound: Files = {
     "import { Button } from '@/components/ui/button'; import { model } from '@/lib/policies/model'; export const Card = () => <Button>{model}</Button>;",
   'app/page.tsx':
     "import { Card } from '@/components/policies/card'; import '@/lib/policies/server/publish-policy'; export default () => <Card />;",
+  'connector/index.ts':
+    "import { z } from 'zod'; import { model } from '@/lib/policies/model'; export const all = [z, model];",
   'gateway/main.ts': "import { model } from '@/lib/policies/model'; export const gateway = model;",
 };
 
@@ -114,6 +116,16 @@ const violating: [rule: string, file: string, content: string][] = [
     "import { rows } from '@/lib/policies/server/rows'; export const reaches = rows;",
   ],
   ['gateway-sees-only-the-core', 'gateway/framework.ts', "import { next } from 'next'; export const framework = next;"],
+  [
+    'connectors-carry-only-the-core',
+    'connector/reaches.ts',
+    "import { gateway } from '@/gateway/main'; export const reaches = gateway;",
+  ],
+  [
+    'connectors-carry-only-the-core',
+    'connector/framework.ts',
+    "import { next } from 'next'; export const framework = next;",
+  ],
   [
     'commands-never-import-commands',
     'lib/policies/server/chains-policy.ts',

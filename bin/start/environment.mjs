@@ -10,11 +10,14 @@ function pick(names) {
 }
 
 /** Exactly what each process is given: nothing else of our environment reaches it. */
-export function environments({ data, url, port }, databaseUrl) {
+export function environments({ data, url, port, ticketDeskPort }, databaseUrl) {
   const product = { ...pick(shared), NODE_ENV: 'production', TZ: 'UTC', COUNTERSIGN_DATA: data, COUNTERSIGN_URL: url };
   const controlPlane = { ...product, ...pick(keys), DATABASE_URL: databaseUrl };
+  const ticketDesk = { TICKET_DESK_PORT: String(ticketDeskPort) };
   return {
     controlPlane,
+    sample: { ...controlPlane, ...ticketDesk },
+    ticketDesk: { ...product, ...ticketDesk },
     console: { ...controlPlane, PORT: String(port), NEXTAUTH_URL: url, NEXT_TELEMETRY_DISABLED: '1' },
     agents: product,
     /** A gateway never sees the database, nor the console's keys. */

@@ -3,6 +3,8 @@ import { dataFolder } from './data-folder.mjs';
 /** What a person can put right: shown without a stack. */
 export class StartError extends Error {}
 
+/** Where the sample's connector at a URL answers, after the first gateway: its port is part of what is registered. */
+const ticketDeskOffset = 10;
 const regions = ['gw-eu-1', 'gw-us-1'];
 
 function portFrom(name, fallback, room = 0) {
@@ -23,7 +25,7 @@ export function readOptions(root, args) {
   if (unknown.length > 0)
     throw new StartError(`Unknown option ${unknown.join(' ')}. There is one: --empty, for no sample workspace.`);
   const port = portFrom('PORT', 3000);
-  const gatewayPort = portFrom('GATEWAY_PORT', 4000, regions.length - 1);
+  const gatewayPort = portFrom('GATEWAY_PORT', 4000, ticketDeskOffset);
   const gateways = regions.map((name, index) => ({ name, port: gatewayPort + index }));
   if (gateways.some((gateway) => gateway.port === port))
     throw new StartError(`PORT (${port}) is also a gateway's port. Choose another PORT or GATEWAY_PORT.`);
@@ -35,5 +37,6 @@ export function readOptions(root, args) {
     port,
     url: `http://localhost:${port}`,
     gateways,
+    ticketDeskPort: gatewayPort + ticketDeskOffset,
   };
 }

@@ -26,6 +26,7 @@ test('without settings: the ports of the README, and data in the checkout', () =
       { name: 'gw-eu-1', port: 4000 },
       { name: 'gw-us-1', port: 4001 },
     ],
+    ticketDeskPort: 4010,
   });
 });
 
@@ -42,7 +43,7 @@ test.each([
   ['PORT', 'many', [], /PORT is "many"/],
   ['PORT', '0', [], /PORT is "0"/],
   ['PORT', '65536', [], /from 1 to 65535/],
-  ['GATEWAY_PORT', '65535', [], /from 1 to 65534/],
+  ['GATEWAY_PORT', '65535', [], /from 1 to 65525/],
   ['PORT', '4001', [], /also a gateway's port/],
   ['PORT', '3000', ['--emtpy'], /Unknown option --emtpy/],
 ])('refused: %s=%s %j', (name, value, args, why) => {

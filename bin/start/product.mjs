@@ -68,8 +68,9 @@ export class Product {
   }
 
   async #checkPorts() {
-    const { port, gateways } = this.options;
+    const { port, gateways, isEmpty, ticketDeskPort } = this.options;
     const wanted = [{ port, owner: 'the console', variable: 'PORT' }];
+    if (!isEmpty) wanted.push({ port: ticketDeskPort, owner: 'the sample’s ticket desk', variable: 'GATEWAY_PORT' });
     for (const gateway of gateways)
       wanted.push({ port: gateway.port, owner: `gateway ${gateway.name}`, variable: 'GATEWAY_PORT' });
     for (const one of wanted) {
@@ -137,7 +138,8 @@ export class Product {
     );
     const { links } = await step('Sample workspace', async () => {
       if (isEmpty || !setup.sample) return { links: [], note: 'none' };
-      const sample = await this.#ask('sample', env.controlPlane);
+      this.#start('sample-ticket-desk', this.#bundle('sample-ticket-desk'), env.ticketDesk, true);
+      const sample = await this.#ask('sample', env.sample);
       this.#start('sample-agents', this.#bundle('sample-agents'), env.agents, true);
       return sample;
     });
@@ -177,6 +179,7 @@ export class Product {
         Promise.all(this.#children.filter(({ name }) => isWanted(name)).map((child) => child.stop()));
       const gatewayNames = this.options.gateways.map(({ name }) => name);
       await stopInOrder((name) => name === 'sample-agents');
+      await stopInOrder((name) => name === 'sample-ticket-desk');
       await stopInOrder((name) => gatewayNames.includes(name));
       await stopInOrder((name) => name === 'worker');
       await stopInOrder((name) => name === 'console');

@@ -242,4 +242,6 @@ export const samplePolicyIds: ReadonlySet<string> = new Set([
   'release-notes-adds-facts',
   'triage-uses-demo-tools',
   'nobody-prints-the-environment',
+  'triage-works-on-tickets',
+  'ticket-desk-searches-memory',
 ]);

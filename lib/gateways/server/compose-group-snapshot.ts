@@ -87,7 +87,11 @@ export async function composeGroupSnapshot(
   });
   const version = await versionInForce(tx);
   const rows = await connectorsOf(tx, groupId);
-  const agents = await tx.identity.findMany({ where: calling, include: { connector: true }, orderBy: { spiffeId: 'asc' } });
+  const agents = await tx.identity.findMany({
+    where: calling,
+    include: { connector: true },
+    orderBy: { spiffeId: 'asc' },
+  });
   const domains = await keysInForce(tx);
   const policies = version ? storedPolicies.parse(version.policies) : [];
   const snapshot: GroupSnapshot = {
