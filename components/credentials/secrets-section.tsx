@@ -9,17 +9,18 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Section } from '@/components/ui/section';
 import { Table, Td, Th, TwoLines } from '@/components/ui/table';
 import { Age, Time } from '@/components/ui/time';
-import { secretList } from '@/lib/credentials/client/queries';
+import { secretList, secretStores } from '@/lib/credentials/client/queries';
 import type { ConnectorSecret } from '@/lib/credentials/server/list-secrets';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { AddSecretDialog } from './add-secret-dialog';
+import { BorrowSecretDialog } from './borrow-secret-dialog';
 import styles from './credentials.module.css';
 import { EndSecretDialog } from './end-secret-dialog';
 import { RotateSecretDialog } from './rotate-secret-dialog';
 
 const askEveryMs = 10_000;
 
-type Opened = { what: 'add' } | { what: 'rotate' | 'end'; secret: ConnectorSecret };
+type Opened = { what: 'add' | 'borrow' } | { what: 'rotate' | 'end'; secret: ConnectorSecret };
 
 function LastPut({ secret, now }: { secret: ConnectorSecret; now: number }): ReactNode {
   if (secret.lastUse) {
@@ -45,7 +46,21 @@ function Standing({ secret, now }: { secret: ConnectorSecret; now: number }): Re
       </Mark>
     );
   }
+  if (secret.store?.problem) {
+    return (
+      <Mark state="expiring" icon="warning">
+        its store fails: {secret.store.problem}
+      </Mark>
+    );
+  }
   if (!secret.credential) return <Mark state="pending">waits for its store</Mark>;
+  if (secret.store?.leaseExpiresAt) {
+    return (
+      <Mark state="allow">
+        leased for <Age at={secret.store.leaseExpiresAt} now={now} />
+      </Mark>
+    );
+  }
   return <Mark state="allow">in use</Mark>;
 }
 
@@ -108,6 +123,9 @@ export function SecretsSection({ connectorId }: { connectorId: string }): ReactN
   const [opened, setOpened] = useState<Opened | null>(null);
   const whyNot = useWhyNot('secrets:edit');
   const { data, error } = useApiQuery(secretList, { connectorId }, { refetchInterval: askEveryMs });
+  const { data: named } = useApiQuery(secretStores, {});
+  const stores = named?.stores ?? [];
+  const noStore = stores.length === 0 ? 'The operator of this console has named no store in vaults.json.' : undefined;
   const close = () => setOpened(null);
   const now = data ? Date.parse(data.now) : 0;
   return (
@@ -116,9 +134,14 @@ export function SecretsSection({ connectorId }: { connectorId: string }): ReactN
       title="Secrets it is given"
       note={data && (data.place === 'header' ? 'as headers of each call' : 'as variables of its command')}
       more={
-        <Button small icon="plus" disabledReason={whyNot} onClick={() => setOpened({ what: 'add' })}>
-          Add secret…
-        </Button>
+        <span className={styles.actions}>
+          <Button small disabledReason={whyNot ?? noStore} onClick={() => setOpened({ what: 'borrow' })}>
+            Borrow from a store…
+          </Button>
+          <Button small icon="plus" disabledReason={whyNot} onClick={() => setOpened({ what: 'add' })}>
+            Add secret…
+          </Button>
+        </span>
       }
       flush
     >
@@ -147,6 +170,9 @@ export function SecretsSection({ connectorId }: { connectorId: string }): ReactN
       {data?.secrets.length === 0 && <p className={styles.notice}>None: gateways send it nothing of their own.</p>}
       {data && opened?.what === 'add' && (
         <AddSecretDialog connectorId={connectorId} place={data.place} onClose={close} />
+      )}
+      {data && opened?.what === 'borrow' && (
+        <BorrowSecretDialog connectorId={connectorId} place={data.place} stores={stores} onClose={close} />
       )}
       {opened?.what === 'rotate' && <RotateSecretDialog secret={opened.secret} onClose={close} />}
       {opened?.what === 'end' && <EndSecretDialog secret={opened.secret} onClose={close} />}

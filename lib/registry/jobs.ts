@@ -1,6 +1,9 @@
 import type { Actor } from '@/lib/access/permissions';
 import { endOverdueSecrets, overdueSecrets } from '@/lib/credentials/server/end-overdue-secrets';
+import { keepLoans } from '@/lib/credentials/server/keep-loans';
 import { openCredentialFindings, unreported } from '@/lib/credentials/server/open-credential-findings';
+import { namedStores } from '@/lib/credentials/server/stores';
+import { takeLoan } from '@/lib/credentials/server/take-loan';
 import { ensurePartitions } from '@/lib/decisions/server/ensure-partitions';
 import { forgetUsedProofs } from '@/lib/delegations/server/forget-used-proofs';
 import { needsIssuerKey } from '@/lib/delegations/server/issuer-keys';
@@ -64,6 +67,14 @@ const endOverdue = defineJob({
   },
 });
 
+/** What stores lend is asked for, renewed before it ends, and given back. */
+const keepStoreLoans = defineJob({
+  name: 'credentials.keep-loans',
+  everySeconds: 10,
+  wakes: 'secret',
+  run: ({ db, now }) => keepLoans(db, namedStores(), (taken) => door().execute(takeLoan, worker, taken), now),
+});
+
 /** A departure, an import or a sighting is reported within a minute, and a departure at once. */
 const reportCredentials = defineJob({
   name: 'credentials.report',
@@ -107,6 +118,7 @@ export const jobs: Job[] = [
   watchRollouts,
   runReplays,
   endOverdue,
+  keepStoreLoans,
   reportCredentials,
   refreshTrustDomains,
   renewAuthorities,

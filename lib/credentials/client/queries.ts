@@ -21,3 +21,4 @@ export const issuingTools = apiQuery<{ connectorId: string }, { tools: IssuingTo
   '/api/v1/credentials/issuing-tools',
   { topics },
 );
+export const secretStores = apiQuery<Record<string, never>, { stores: string[] }>('/api/v1/credentials/stores');

@@ -21,7 +21,14 @@ export type ConnectorSecret = {
   /** When a gateway last put it into a call, and which; null where none has, or none can see it. */
   lastUse: { at: string; gateway: string } | null;
   /** Where it comes from when nobody typed it in. */
-  store: { name: string; engine: string; path: string; field: string; leaseExpiresAt: string | null } | null;
+  store: {
+    name: string;
+    path: string;
+    field: string;
+    leaseExpiresAt: string | null;
+    /** What went wrong when it was last asked. */
+    problem: string | null;
+  } | null;
 };
 
 export type ConnectorSecrets = { place: HeldPlace; secrets: ConnectorSecret[]; now: string };
@@ -85,10 +92,10 @@ export const listSecrets = defineQuery({
           : null,
         store: vault && {
           name: vault.store,
-          engine: vault.engine,
           path: vault.path,
           field: vault.field,
           leaseExpiresAt: leases.find(({ secretId }) => secretId === row.id)?.expiresAt.toISOString() ?? null,
+          problem: vault.problem,
         },
       };
     });

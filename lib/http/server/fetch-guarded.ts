@@ -24,6 +24,8 @@ export type FetchLimits = {
   privateHosts: readonly string[];
   /** Authorities trusted besides the system's, in PEM. */
   ca?: string;
+  /** What is sent instead of a plain GET. It may hold a credential, so no redirect of it is followed. */
+  send?: { method: 'GET' | 'PUT'; headers: Record<string, string>; body: string | null };
 };
 
 const mostRedirects = 3;
@@ -85,18 +87,23 @@ function open(url: URL, limits: FetchLimits, signal: AbortSignal): Promise<Incom
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(
       url,
       {
-        method: 'GET',
+        method: limits.send?.method ?? 'GET',
         // No pool: a connection opened under another rule is never taken up.
         agent: false,
         signal,
         ca: limits.ca,
-        headers: { accept: 'application/json', 'accept-encoding': 'identity', 'user-agent': 'countersign' },
+        headers: {
+          accept: 'application/json',
+          'accept-encoding': 'identity',
+          'user-agent': 'countersign',
+          ...limits.send?.headers,
+        },
         ...(isPrivate ? {} : { lookup: guardedLookup }),
       },
       settle,
     );
     request.on('error', reject);
-    request.end();
+    request.end(limits.send?.body ?? undefined);
   });
 }
 
@@ -131,9 +138,11 @@ async function follow(url: URL, limits: FetchLimits, signal: AbortSignal, left: 
   try {
     const { statusCode: status = 0, headers } = response;
     if (status >= 300 && status < 400) {
+      if (limits.send) throw new Stopped('redirect', 'It redirects, and what was sent to it is for nobody else.');
       if (left === 0) throw new Stopped('redirect', 'It redirects again and again.');
       return await follow(redirected(url, headers.location), limits, signal, left - 1);
     }
+    if (status === 204 && limits.send) return { ok: true, text: '', contentType: null };
     if (status !== 200) throw new Stopped('status', `It answers with HTTP status ${status}.`);
     const text = await readBounded(response, limits.maxBytes);
     return { ok: true, text, contentType: headers['content-type'] ?? null };
