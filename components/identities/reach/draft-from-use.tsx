@@ -90,13 +90,20 @@ function DraftDialog({ agent, onClose }: { agent: Agent; onClose: () => void }):
 }
 
 /** Starts the draft that leaves an agent only what it used, after saying what it grants and takes away. */
-export function DraftFromUse({ agent }: { agent: Agent }): ReactNode {
+export function DraftFromUse({ agent, quiet = false }: { agent: Agent; quiet?: boolean }): ReactNode {
   const shut = useWhyNotWritten('policies:draft');
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button small icon="pencil" disabledReason={shut} onClick={() => setOpen(true)}>
-        Draft a policy for what it used
+      <Button
+        small
+        kind={quiet ? 'quiet' : undefined}
+        icon="pencil"
+        disabledReason={shut}
+        aria-label={quiet ? `Draft narrower policy for ${agent.name}` : undefined}
+        onClick={() => setOpen(true)}
+      >
+        {quiet ? 'Draft narrower policy' : 'Draft a policy for what it used'}
       </Button>
       {isOpen && <DraftDialog agent={agent} onClose={() => setOpen(false)} />}
     </>

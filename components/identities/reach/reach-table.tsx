@@ -10,6 +10,7 @@ import type { ReachRow } from '@/lib/identities/reach/list';
 import { type ReachPageInput, type ReachPlace, reachHref } from '@/lib/identities/reach/page-input';
 import type { ReadyReach } from '@/lib/identities/server/reach-of';
 import { dryRunHref } from '@/lib/policies/dry-run-address';
+import { DraftFromUse } from './draft-from-use';
 import styles from './reach.module.css';
 
 type Shown = { place: ReachPlace; input: ReachPageInput; reach: ReadyReach };
@@ -76,6 +77,7 @@ function Group({ place, input, reach, row }: Shown & { row: ReachRow }): ReactNo
             </Link>
           </>
         )}
+        {grouping === 'agent' && <DraftFromUse quiet agent={row.agent} />}
       </span>
     </GroupRow>
   );
