@@ -5,6 +5,7 @@ import { serveProxy } from './bench/bare-proxy';
 import { benchDecision, decisionText } from './bench/decision';
 import { serveEverything } from './bench/everything-server';
 import { benchGatewayCalls, gatewayCallsText } from './bench/gateway-calls';
+import { benchIngest, ingestText } from './bench/ingest';
 import { benchReach, reachText } from './bench/reach';
 import { benchReplay, replayText } from './bench/replay';
 import { serveTrivial } from './bench/trivial-server';
@@ -23,6 +24,14 @@ const benches = {
     run: async (root: string, stopping: AbortSignal) => {
       const measurements = await benchGatewayCalls(root, stopping);
       return { measurements, text: gatewayCallsText(measurements) };
+    },
+  },
+  ingest: {
+    title:
+      'B5  Sealed batches of decisions stored, beside COPY of the same rows. Medians of 7 rounds, ratios with extremes.',
+    run: async (root: string, stopping: AbortSignal) => {
+      const measurements = await benchIngest(root, stopping);
+      return { measurements, text: ingestText(measurements) };
     },
   },
   replay: {

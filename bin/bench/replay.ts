@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { connect, type Database } from '@/lib/database/client';
@@ -16,6 +13,7 @@ import { runReplay } from '@/lib/policies/server/run-replay';
 import { agents, connectors, type MadeRecord, madeRecords, policiesOf, text } from './replay-world';
 import { spread } from './spread';
 import { table } from './table';
+import { throwAwayPostgres } from './throw-away-postgres';
 
 const wholeCount = 1_000_000;
 const sampleCount = 20_000;
@@ -223,24 +221,6 @@ async function measureChanges(db: Database, from: Date, until: Date, stopping: A
     });
   }
   return measured;
-}
-
-/** The start's own modules find files beside themselves, so they are not bundled. */
-async function throwAwayPostgres(root: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const load = (file: string) => import(pathToFileURL(join(root, 'bin/start', file)).href);
-  const { clusterHome, dataFolder } = (await load('data-folder.mjs')) as typeof import('../start/data-folder.mjs');
-  const { startPostgres } = (await load('postgres.mjs')) as typeof import('../start/postgres.mjs');
-  const { postgresBinaries } = (await load('postgres-binaries.mjs')) as typeof import('../start/postgres-binaries.mjs');
-  const data = dataFolder(root, mkdtempSync(join(tmpdir(), 'countersign-bench-')));
-  const where = clusterHome(data);
-  const flags = { fsync: 'off', synchronous_commit: 'off', max_wal_size: '8GB', shared_buffers: '1GB' };
-  const server = await startPostgres({ ...where, binaries: postgresBinaries({ root, ...where }), flags });
-  const stop = async () => {
-    await server.stop();
-    rmSync(where.home, { recursive: true, force: true });
-    rmSync(data, { recursive: true, force: true });
-  };
-  return { url: server.url, stop };
 }
 
 /** Replays on a database of its own with that many recorded decisions, thrown away afterwards. */
