@@ -108,19 +108,21 @@ function Comparison({ found }: { found: VersionComparison }): ReactNode {
           </tbody>
         </Table>
       )}
-      <Section id="access" title="Who can call" note="by today’s inventory">
-        {access.length > 0 ? (
-          <AccessChangeList changes={access} />
-        ) : (
-          <p className="label">Every agent could call the same tools under both.</p>
-        )}
-      </Section>
-      <Section id="text" title="Text" flush>
-        <TextComparison
-          before={{ name: `v${from.number}`, text: from.text }}
-          after={{ name: `v${to.number}`, text: to.text }}
-        />
-      </Section>
+      <div className={styles.sections}>
+        <Section id="access" title="Who can call" note="by today’s inventory">
+          {access.length > 0 ? (
+            <AccessChangeList changes={access} />
+          ) : (
+            <p className="label">Every agent could call the same tools under both.</p>
+          )}
+        </Section>
+        <Section id="text" title="Text" flush>
+          <TextComparison
+            before={{ name: `v${from.number}`, text: from.text }}
+            after={{ name: `v${to.number}`, text: to.text }}
+          />
+        </Section>
+      </div>
     </>
   );
 }
