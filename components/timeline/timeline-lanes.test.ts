@@ -50,7 +50,7 @@ test('a delegation lasts until it was revoked, and is hatched for the rest of it
     name: 'assistant for Dana Okafor',
     href: '/identities/delegations/d1',
     spans: [
-      { from: at(5), to: at(20), kind: 'current', label: 'tools:read at project-files' },
+      { from: at(5), to: at(20), kind: 'current', label: 'tools that only read at project-files' },
       { from: at(20), to: at(50), kind: 'revoked' },
     ],
   });

@@ -1,5 +1,6 @@
 import type { AxisLane, AxisSpan } from '@/components/ui/time-axis';
 import { decisionsHref } from '@/lib/decisions/list-input';
+import { scopeWords } from '@/lib/delegations/words';
 import { subjectWords } from '@/lib/revocations/subject';
 import type { Timeline, TimelineActor, TimelineDelegation, TimelineRevocation } from '@/lib/timeline/timeline';
 
@@ -11,7 +12,7 @@ export const connectorOf = (audience: string): string => audience.split('/mcp/')
 
 /** What a delegation hands over, in one line. */
 export const handedOver = ({ scope, audiences }: Pick<TimelineDelegation, 'scope' | 'audiences'>): string =>
-  `${scope.join(' ')} at ${audiences.map(connectorOf).join(', ')}`;
+  `${scopeWords(scope)} at ${audiences.map(connectorOf).join(', ')}`;
 
 const page = (actor: TimelineActor, { from, to }: Timeline): string | undefined => {
   if (actor.id === null) return undefined;

@@ -1,19 +1,30 @@
 import type { Database } from '@/lib/database/client';
+import { depthFirst } from '@/lib/delegations/depth-first';
 import type { SubjectKind } from '@/lib/revocations/subject';
 import { groupBy } from '../group-by';
 import type { TimelineDelegation } from '../timeline';
-import { inTreeOrder } from '../tree-order';
 import { delegationsOf } from './scope';
 
 const most = 40;
 const mostTokens = 2_000;
 
 type Row = Omit<TimelineDelegation, 'indent' | 'actor' | 'tokens' | 'createdAt' | 'expiresAt' | 'revokedAt'> & {
+  depth: number;
   actorId: string;
   actorName: string;
   createdAt: Date;
   expiresAt: Date;
 };
+
+/** How far each stands below the top of its own tree, as far as that is shown. */
+function indented(rows: readonly Row[]): { row: Row; indent: number }[] {
+  const ids = new Set(rows.map(({ id }) => id));
+  let top = 1;
+  return rows.map((row) => {
+    if (row.parentId === null || !ids.has(row.parentId)) top = row.depth;
+    return { row, indent: row.depth - top };
+  });
+}
 
 /** The delegations that stood within a span, newest first up to a bound, in their tree's order, each with its tokens. */
 export async function readDelegations(
@@ -22,7 +33,7 @@ export async function readDelegations(
   { from, to }: { from: Date; to: Date },
 ): Promise<{ shown: Omit<TimelineDelegation, 'revokedAt'>[]; more: number }> {
   const rows = await db.$queryRaw<(Row & { total: number })[]>`
-    SELECT g."id", g."parentId", g."actorId", i."name" AS "actorName", coalesce(p."name", s."name", 'nobody') AS "from",
+    SELECT g."id", g."parentId", g."depth", g."actorId", i."name" AS "actorName", coalesce(p."name", s."name", 'nobody') AS "from",
            g."personId", g."scope", g."audiences", g."purpose", g."createdAt", g."expiresAt",
            (count(*) OVER ())::int AS "total"
     FROM "delegations" g JOIN "identities" i ON i."id" = g."actorId"
@@ -35,7 +46,7 @@ export async function readDelegations(
     take: mostTokens,
   });
   const tokensOf = groupBy(tokens, ({ delegationId }) => delegationId);
-  const shown = inTreeOrder(rows).map(({ row, indent }) => ({
+  const shown = indented(depthFirst(rows.reverse())).map(({ row, indent }) => ({
     id: row.id,
     parentId: row.parentId,
     indent,
