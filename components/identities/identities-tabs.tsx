@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Tabs } from '@/components/ui/tabs';
 
-/** Workloads, the secrets they hold, and the trust domains that vouch for them. */
+/** Workloads, the persons they act for and how, the secrets they hold, and the trust domains that vouch for them. */
 export function IdentitiesTabs({
   current,
   count,
 }: {
-  current: 'identities' | 'credentials' | 'trust-domains';
+  current: 'identities' | 'persons' | 'delegations' | 'credentials' | 'trust-domains';
   count?: number | undefined;
 }): ReactNode {
   return (
@@ -18,6 +18,18 @@ export function IdentitiesTabs({
           href: '/identities',
           current: current === 'identities',
           count: current === 'identities' ? count : undefined,
+        },
+        {
+          label: 'Persons',
+          href: '/identities/persons',
+          current: current === 'persons',
+          count: current === 'persons' ? count : undefined,
+        },
+        {
+          label: 'Delegations',
+          href: '/identities/delegations',
+          current: current === 'delegations',
+          count: current === 'delegations' ? count : undefined,
         },
         {
           label: 'Credentials',

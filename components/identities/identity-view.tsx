@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { ActsFor } from '@/components/delegations/acts-for';
 import { Page } from '@/components/shell/page';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Tabs } from '@/components/ui/tabs';
@@ -30,6 +31,7 @@ export function IdentityView({ id, input }: { id: string; input: IdentityInput }
   const calls = data.callsLastDay.allow + data.callsLastDay.deny;
   const tabs = [
     { label: 'Blast radius', tab: 'reach' as const },
+    { label: 'Acts for', tab: 'acts-for' as const },
     { label: 'Decisions, 24 h', tab: 'decisions' as const, count: calls },
     { label: 'Credentials', tab: 'credentials' as const },
   ];
@@ -43,6 +45,7 @@ export function IdentityView({ id, input }: { id: string; input: IdentityInput }
           current: tab === input.tab,
         }))}
       />
+      {input.tab === 'acts-for' && <ActsFor agent={data} />}
       {input.tab === 'decisions' && <IdentityDecisions identity={data} />}
       {input.tab === 'credentials' && <SvidSection identity={data} />}
       {input.tab === 'reach' && <IdentityReach identity={data} input={input.reach} />}

@@ -7,6 +7,7 @@ import { Tabs } from '@/components/ui/tabs';
 const tabs = [
   { label: 'Members', href: '/settings/members' },
   { label: 'My account', href: '/settings/account' },
+  { label: 'Agents acting for me', href: '/settings/agents' },
   { label: 'Roles', href: '/settings/roles' },
   { label: 'Review rules', href: '/settings/review' },
   { label: 'Policy set', href: '/settings/policy-set' },

@@ -1,6 +1,6 @@
 import { type ReachPageInput, reachPageInput } from './reach/page-input';
 
-export const identityTabs = ['reach', 'decisions', 'credentials'] as const;
+export const identityTabs = ['reach', 'acts-for', 'decisions', 'credentials'] as const;
 
 /** What the URL of an identity's page says. */
 export type IdentityInput = {

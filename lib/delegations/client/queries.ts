@@ -1,5 +1,6 @@
 import { apiQuery } from '@/lib/http/client/api-path';
 import type { DelegationListInput } from '../list-input';
+import type { PersonListInput } from '../person-input';
 import type { ClientList } from '../server/list-clients';
 import type { DelegationList } from '../server/list-delegations';
 import type { PersonList } from '../server/list-persons';
@@ -15,7 +16,7 @@ export const delegationDetail = apiQuery<{ id: string }, DelegationDetail>('/api
 export const delegationsOfMine = apiQuery<Record<string, never>, MyDelegations>('/api/v1/account/delegations', {
   topics,
 });
-export const personList = apiQuery<{ q?: string; page?: number }, PersonList>('/api/v1/persons', { topics });
+export const personList = apiQuery<PersonListInput, PersonList>('/api/v1/persons', { topics });
 export const personDetail = apiQuery<{ id: string }, PersonDetail>('/api/v1/persons/[id]', { topics });
 export const clientList = apiQuery<Record<string, never>, ClientList>('/api/v1/oauth-clients', {
   topics: [...topics, 'oauth-client', 'identity-provider'],

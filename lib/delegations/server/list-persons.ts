@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { Prisma } from '@/lib/database/generated/client';
 import { consoleUrl } from '@/lib/http/console-url';
 import { defineQuery } from '@/lib/operations/query';
+import { personFilter } from '../person-input';
 import { delegationRows } from './delegation-rows';
 
 export type PersonRow = {
@@ -21,12 +21,6 @@ export type PersonRow = {
 export type PersonList = { persons: PersonRow[]; total: number; now: string };
 
 type Found = Omit<PersonRow, 'lastSeenAt'> & { issuer: string; lastSeenAt: Date | null };
-
-export const personFilter = z.object({
-  q: z.string().trim().max(120).optional(),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
 
 /** Persons as rows: how many delegations act for them, and when anything was last done for them. */
 export const personRows = (now: Date, where: Prisma.Sql, limit: number, skip: number): Prisma.Sql => Prisma.sql`

@@ -1,0 +1,88 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { RevokeButton } from '@/components/revocations/revoke-button';
+import { Page } from '@/components/shell/page';
+import { Mark } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { CopyId } from '@/components/ui/copy-id';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { Facts } from '@/components/ui/properties';
+import { Time } from '@/components/ui/time';
+import { personDetail } from '@/lib/delegations/client/queries';
+import { personsPath } from '@/lib/delegations/person-input';
+import type { PersonDetail } from '@/lib/delegations/server/read-person';
+import { useApiQuery } from '@/lib/http/client/api-query';
+import { timelineHref } from '@/lib/timeline/input';
+import styles from './delegations.module.css';
+import { DelegationsOf } from './delegations-of';
+
+const trail = [
+  { label: 'Identities', href: '/identities' },
+  { label: 'Persons', href: personsPath },
+];
+
+function PersonFacts({ person }: { person: PersonDetail }): ReactNode {
+  const { openRevocationId, issuer, email, lastSeenAt } = person;
+  return (
+    <>
+      <Facts
+        entries={[
+          [
+            '',
+            openRevocationId ? (
+              <Link key="state" href={`/revocations/${openRevocationId}`}>
+                <Mark state="revoked" />
+              </Link>
+            ) : (
+              <Mark key="state" state="allow">
+                active
+              </Mark>
+            ),
+          ],
+          ['Vouched for by', issuer ?? 'this console'],
+          ['Address', email ?? undefined],
+          ['Agents now', person.active],
+          ['Last call', lastSeenAt ? <Time key="seen" at={lastSeenAt} /> : 'none yet'],
+          ['First seen', <Time key="at" at={person.createdAt} form="date-minute" />],
+        ]}
+      />
+      <Facts entries={[['Person', <CopyId key="id" value={person.id} label="person id" whole />]]} />
+    </>
+  );
+}
+
+/** One person, and everybody who acts for them. */
+export function PersonView({ id }: { id: string }): ReactNode {
+  const { data, error } = useApiQuery(personDetail, { id });
+  if (!data) {
+    return (
+      <Page title="Person" trail={trail}>
+        <div className={styles.notice}>
+          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the person</p>}
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={data.name}
+      trail={trail}
+      facts={<PersonFacts person={data} />}
+      actions={
+        <>
+          <Button icon="chart" href={timelineHref({ kind: 'person', id })}>
+            Timeline
+          </Button>
+          <Button href={`/decisions?last=90d&person=${id}`}>Decisions</Button>
+          <RevokeButton subject={{ kind: 'person', id, name: data.name }} openRevocationId={data.openRevocationId} />
+        </>
+      }
+    >
+      <DelegationsOf id="acting" title={`Agents acting for ${data.name}`} input={{ person: id }}>
+        No agent acts for {data.name}, and none did.
+      </DelegationsOf>
+    </Page>
+  );
+}
