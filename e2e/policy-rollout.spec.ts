@@ -81,7 +81,13 @@ test('in shadow the call goes through, and is counted as one the candidate would
   await expect(link).toContainText(String(gateways.length));
   await axe(page);
   await link.click();
-  await expect(page.getByRole('region', { name: 'Decisions' }).locator('tbody tr')).toHaveCount(gateways.length);
+  const rows = page.getByRole('region', { name: 'Decisions' }).locator('tbody tr');
+  await expect(rows).toHaveCount(gateways.length);
+  await rows
+    .first()
+    .getByRole('link', { name: `v${candidate} would deny` })
+    .click();
+  await expect(page).toHaveURL(`/policies/rollouts/${candidate}`);
 });
 
 test('a canary decides, and promoting puts it in force', async ({ authorPage: { request }, approverPage: page }) => {

@@ -22,6 +22,8 @@ export type DecisionLineProps = {
   outcomeLabel?: string;
   /** Leaves the badge out, where a title already carries it. */
   withoutBadge?: boolean;
+  /** What is to be said beside the tool: a mark, or a link. Left out on a phone. */
+  note?: ReactNode;
   /**
    * inline: in running layout. row: on the log's shared columns (98 · 34 · 110 · 34 · rest · 104); stands upright on a
    * phone. large: the one call a page is about. dense: inside narrow tables. upright: always standing.
@@ -53,6 +55,7 @@ export function DecisionLine({
   outcome,
   outcomeLabel,
   withoutBadge = false,
+  note,
   form = 'inline',
 }: DecisionLineProps): ReactNode {
   const end = segmentOf[outcome];
@@ -89,6 +92,7 @@ export function DecisionLine({
             </>
           )}
         </span>
+        {note && <span className="decision-note not-on-phone">{note}</span>}
       </span>
       {!withoutBadge && <Badge state={outcome satisfies StateName}>{outcomeLabel}</Badge>}
     </span>

@@ -1,3 +1,4 @@
+import type { Difference } from '@/lib/rollouts/difference';
 import type { DecisionRecord, OutcomeRecord } from './record';
 
 /** One decision as lists show it. */
@@ -21,6 +22,8 @@ export type DecisionRow = {
   /** The tool, resource URI or prompt; null where the method names none. */
   target: string | null;
   policyVersion: number | null;
+  /** The version in a roll-out that took part, and how it differs from the one in force; null where none did. */
+  candidate: { version: number; difference: Difference } | null;
   determining: string[];
   gateway: { id: string; name: string };
   revocationId: string | null;
@@ -41,4 +44,26 @@ export function denialWord(row: Pick<DecisionRow, 'effect' | 'cause' | 'code'>):
   if (row.code === 'revoked') return 'deny, revoked';
   if (row.code === 'stale') return 'deny, stale';
   return undefined;
+}
+
+const verbs = { denies: ['denies', 'would deny'], allows: ['allows', 'would allow'], fails: ['fails', 'would fail'] };
+
+export type CandidateNote = {
+  version: number;
+  difference: keyof typeof verbs;
+  /** It decided the call itself, as a canary. */
+  decided: boolean;
+  /** Such as "v4 would deny". */
+  words: string;
+};
+
+/** What the candidate of a roll-out does otherwise than the version in force; null where it does the same or was not compared. */
+export function candidateNote({
+  candidate,
+  policyVersion,
+}: Pick<DecisionRow, 'candidate' | 'policyVersion'>): CandidateNote | null {
+  if (!candidate || candidate.difference === 'same' || candidate.difference === 'not-compared') return null;
+  const { version, difference } = candidate;
+  const decided = version === policyVersion;
+  return { version, difference, decided, words: `v${version} ${verbs[difference][decided ? 0 : 1]}` };
 }

@@ -1,8 +1,9 @@
 import type { Database } from '@/lib/database/client';
+import type { Difference } from '@/lib/rollouts/difference';
 import type { DecisionRow } from '../decision-row';
 import type { Bound } from './conditions';
 
-type Stored = Omit<DecisionRow, 'at' | 'agent' | 'connector' | 'gateway' | 'outcome'> & {
+type Stored = Omit<DecisionRow, 'at' | 'agent' | 'candidate' | 'connector' | 'gateway' | 'outcome'> & {
   at: Date;
   identityId: string | null;
   agentName: string | null;
@@ -10,6 +11,8 @@ type Stored = Omit<DecisionRow, 'at' | 'agent' | 'connector' | 'gateway' | 'outc
   callerConnectorId: string | null;
   connectorId: string | null;
   connectorName: string | null;
+  candidateVersion: number | null;
+  difference: Difference | null;
   gatewayId: string;
   gatewayName: string;
   outcomeKind: NonNullable<DecisionRow['outcome']>['kind'] | null;
@@ -31,6 +34,10 @@ function rowOf(stored: Stored): DecisionRow {
     connector: { id: stored.connectorId, name: stored.connectorName },
     target,
     policyVersion,
+    candidate:
+      stored.candidateVersion !== null && stored.difference
+        ? { version: stored.candidateVersion, difference: stored.difference }
+        : null,
     determining,
     gateway: { id: stored.gatewayId, name: stored.gatewayName },
     revocationId: stored.revocationId,
@@ -52,7 +59,7 @@ export async function readRows(
   const rows = await db.$queryRawUnsafe<Stored[]>(
     `SELECT d."id", d."at", d."effect", d."cause", d."code", d."detail", d."method", d."personName", d."identityId",
             d."agentName", d."spiffeId", d."connectorId", d."connectorName", d."target", d."policyVersion",
-            d."determining", d."gatewayId", g."name" AS "gatewayName", d."revocationId", d."decideMicros",
+            d."candidateVersion", d."difference", d."determining", d."gatewayId", g."name" AS "gatewayName", d."revocationId", d."decideMicros",
             o."kind" AS "outcomeKind", o."durationMs", w."id" AS "callerConnectorId"
      FROM (SELECT * FROM "decisions" d WHERE ${condition}
            ORDER BY d."at" ${order}, d."id" ${order} LIMIT ${bound.add(limit, 'int')}) d
