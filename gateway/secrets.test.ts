@@ -31,7 +31,6 @@ describe('secrets at a gateway', () => {
   };
   const header = async (secretId: string, value: string, superseded = false): Promise<SealedHeader> => ({
     secretId,
-    credentialId: null,
     name: 'X-Api-Key',
     superseded,
     sealed: await sealed(value),
@@ -164,6 +163,22 @@ describe('secrets at a gateway', () => {
       { kind: 'vault-token', fingerprint: fingerprintWith(key, issued), prefix: 'hvs.' },
     ]);
     expect(JSON.stringify(outcome)).not.toContain(issued);
+  });
+
+  test('revoked, every call to a connector that is given it is denied, and proven so', async () => {
+    const credentialId = randomUUID();
+    connector = { ...connector, credentials: [credentialId] };
+    await publish(await header(newId, secrets.new));
+    await call();
+    const subject = { kind: 'credential' as const, credentialId, name: 'Anthropic key' };
+    const revocationId = await harness.console.revoke(subject);
+    const { probe } = await harness.console.until(() =>
+      harness.console.acknowledgements.find((one) => one.probe?.revocationId === revocationId),
+    );
+    expect(probe).toMatchObject({ denied: true, deniedBy: revocationId, withoutRevocation: { effect: 'allow' } });
+    expect((await (await call()).json()) as object).toHaveProperty('error');
+    expect(server.calls).toHaveLength(1);
+    await harness.console.reinstate(revocationId, subject);
   });
 
   test('no file of the gateway holds one it was given or saw handed out', async () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { RevokeButton } from '@/components/revocations/revoke-button';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
 import { FormDialog } from '@/components/ui/form-dialog';
@@ -67,6 +68,12 @@ export function CredentialActions({ credential }: { credential: CredentialDetail
   const close = () => setOpen(null);
   return (
     <>
+      {(credential.state === 'sealed' || credential.openRevocationId) && (
+        <RevokeButton
+          subject={{ kind: 'credential', id: credential.id, name: credential.name }}
+          openRevocationId={credential.openRevocationId}
+        />
+      )}
       <Button disabledReason={whyNot ?? credentialCan.end(credential) ?? undefined} onClick={() => setOpen('end')}>
         Record end…
       </Button>

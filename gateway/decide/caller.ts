@@ -56,10 +56,13 @@ export const nobody = (reason: CallerRejection, detail: string): Nobody => ({ ki
 
 /**
  * Everything a request concerns that can be revoked, as `subjectMatch` names it: who presents the credential, who acted
- * before them, for whom, under which delegations, with which token, at which connector.
+ * before them, for whom, under which delegations, with which token, at which connector, with which secrets it is given.
  */
-export function concerned(caller: Caller, connector: Pick<ConnectorState, 'id' | 'spiffeId'> | null): string[] {
-  const keys = connector ? [connector.id] : [];
+export function concerned(
+  caller: Caller,
+  connector: Pick<ConnectorState, 'id' | 'spiffeId' | 'credentials'> | null,
+): string[] {
+  const keys = connector ? [connector.id, ...connector.credentials] : [];
   if (caller.kind === 'connector') return connector?.spiffeId ? [...keys, connector.spiffeId] : keys;
   if (caller.kind === 'nobody') return keys;
   const { credential, delegated } = caller;

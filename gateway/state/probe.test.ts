@@ -68,6 +68,6 @@ describe('a probe', () => {
     const recent = new RecentCalls(2);
     for (const name of ['a', 'b', 'a', 'c'])
       recent.add({ caller: callerOf(svidOf()), slug: 'remote', method: 'tools/call', params: { name } });
-    expect(recent.of(connectorSubject).map(({ params }) => params.name)).toEqual(['c', 'a']);
+    expect(recent.of(connectorSubject, []).map(({ params }) => params.name)).toEqual(['c', 'a']);
   });
 });

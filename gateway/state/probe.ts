@@ -28,32 +28,43 @@ export class RecentCalls {
   }
 
   /** Newest first. */
-  of(subject: RevocationSubject): RecentCall[] {
+  of(subject: RevocationSubject, connectors: readonly ConnectorState[]): RecentCall[] {
     const match = subjectMatch(subject);
     return this.newestFirst().filter(({ caller, slug }) =>
-      subject.kind === 'connector' ? slug === subject.slug : concerned(caller, null).includes(match),
+      subject.kind === 'connector'
+        ? slug === subject.slug
+        : concerned(caller, connectors.find((one) => one.slug === slug) ?? null).includes(match),
     );
   }
 }
+
+/** Connectors that are given the revoked secret; none where the credential is a token. */
+const connectorsGiven = (subject: RevocationSubject, connectors: readonly ConnectorState[]): ConnectorState[] =>
+  subject.kind === 'credential'
+    ? connectors.filter(({ credentials }) => credentials.includes(subject.credentialId))
+    : [];
 
 /** Questions asked at most, so that a probe never holds up the calls. */
 const mostPairs = 64;
 
 function* pairs(world: World, subject: RevocationSubject, recent: RecentCalls): Generator<RecentCall> {
-  yield* recent.of(subject);
   const { enforcement } = world;
+  yield* recent.of(subject, enforcement?.snapshot.connectors ?? []);
   if (!enforcement) return;
+  const given = connectorsGiven(subject, enforcement.snapshot.connectors);
   const connectors: ConnectorState[] =
     subject.kind === 'connector'
       ? enforcement.snapshot.connectors.filter(({ id }) => id === subject.connectorId)
-      : enforcement.snapshot.connectors;
+      : given.length > 0
+        ? given
+        : enforcement.snapshot.connectors;
   const agents: AgentState[] =
     subject.kind === 'identity'
       ? enforcement.snapshot.agents.filter(({ spiffeId }) => spiffeId === subject.spiffeId)
       : enforcement.snapshot.agents;
   for (const connector of connectors) {
     for (const { spiffeId } of agents) {
-      const caller = callerUnder(subject, spiffeId, connector.slug);
+      const caller = callerUnder(subject, spiffeId, connector.slug, given.length > 0);
       for (const tool of connector.tools) {
         const params = { name: tool.name, arguments: sampleArguments(tool.inputSchema) };
         yield { caller, slug: connector.slug, method: 'tools/call', params };
@@ -82,11 +93,11 @@ function delegatedUnder(subject: RevocationSubject, spiffeId: string): Delegated
   }
 }
 
-/** An agent as the revoked subject would have it act. */
-function callerUnder(subject: RevocationSubject, spiffeId: string, slug: string): Agent {
+/** An agent as the revoked subject would have it act; a secret is its connector's, and no token of the agent. */
+function callerUnder(subject: RevocationSubject, spiffeId: string, slug: string, isSecret: boolean): Agent {
   const delegated = delegatedUnder(subject, spiffeId);
   const kind = delegated ? 'delegation-token' : 'jwt-svid';
-  const jti = subject.kind === 'credential' ? subjectId(subject) : null;
+  const jti = subject.kind === 'credential' && !isSecret ? subjectId(subject) : null;
   const credential: Credential = { kind, spiffeId, audience: [slug], keyId: '', jti, issuedAt: 0, expiresAt: 0 };
   return { kind: 'agent', credential, delegated };
 }

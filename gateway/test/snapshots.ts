@@ -30,6 +30,7 @@ export function connectorState(
     owned: true,
     spiffeId: `spiffe://test.example/connector/${slug}`,
     upstream,
+    credentials: [],
     callCredentials: null,
     tools: definitions.map((definition) => ({
       name: definition.name,

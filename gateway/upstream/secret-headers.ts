@@ -3,7 +3,7 @@ import { isHeaderValue, isSecretHeader } from '@/lib/credentials/header-rules';
 import type { SealedHeader } from '@/lib/gateways/wire';
 import type { GatewayKeys } from '../console/gateway-keys';
 
-export type OpenedHeader = { secretId: string; credentialId: string | null; name: string; value: string };
+type OpenedHeader = { secretId: string; name: string; value: string };
 type Opened = { current: OpenedHeader[]; superseded: OpenedHeader[]; fault: string | null };
 
 async function openOne(header: SealedHeader, gatewayId: string, keys: GatewayKeys): Promise<string | null> {
@@ -29,12 +29,12 @@ export async function openHeaders(
 ): Promise<Opened> {
   const opened: Opened = { current: [], superseded: [], fault: null };
   for (const header of headers) {
-    const { secretId, credentialId, name, superseded } = header;
+    const { secretId, name, superseded } = header;
     const value = await openOne(header, gatewayId, keys);
     if (value === null) opened.fault = `The secret header ${name} cannot be opened by this gateway.`;
     else if (!isSecretHeader(name) || !isHeaderValue(value))
       opened.fault = `No secret can be sent in the header ${name}.`;
-    else opened[superseded ? 'superseded' : 'current'].push({ secretId, credentialId, name, value });
+    else opened[superseded ? 'superseded' : 'current'].push({ secretId, name, value });
   }
   return opened;
 }

@@ -91,8 +91,6 @@ export type StatePayload = z.infer<typeof statePayload>;
 /** A secret header of a connector at a URL, sealed like a variable's secret. */
 const sealedHeader = z.object({
   secretId: z.uuid(),
-  /** The credential it is, which may be revoked by itself. */
-  credentialId: z.uuid().nullable(),
   name: z.string(),
   /** A newer one took its place: it is sent only where the connector refuses that one. */
   superseded: z.boolean(),
@@ -148,6 +146,8 @@ const connectorState = z.object({
   owned: z.boolean(),
   spiffeId: z.string().nullable(),
   upstream,
+  /** Ids of the secrets it is given, each of which may be revoked by itself. */
+  credentials: z.array(z.uuid()).default([]),
   /** Set where a gateway mints a credential for each call: for whom, and for how long. */
   callCredentials: z.object({ audience: z.url(), seconds: z.number().int().positive() }).nullable().default(null),
   tools: z.array(toolState),

@@ -6,7 +6,7 @@ import type { ConnectorSecrets } from '../server/list-secrets';
 import type { CredentialDetail } from '../server/read-credential';
 import type { Roads } from '../server/read-roads';
 
-const topics = ['credential', 'secret', 'connector', 'member'];
+const topics = ['credential', 'secret', 'connector', 'member', 'revocation'];
 
 export const credentialList = apiQuery<CredentialListInput & { limit?: number }, CredentialList>(
   '/api/v1/credentials',

@@ -37,6 +37,8 @@ export type CredentialDetail = CredentialRow & {
   extensions: { at: string; byName: string; reason: string; from: string | null; to: string }[];
   end: { at: string; byName: string; reason: string } | null;
   issues: CredentialIssue[];
+  /** The revocation in force, of one that connectors are given. */
+  openRevocationId: string | null;
   now: string;
 };
 
@@ -112,7 +114,12 @@ export const readCredentialDetail = defineQuery({
       include: { extensions: { orderBy: { at: 'desc' } }, end: true },
     });
     if (!row || !stored) return notFound('credential', id);
-    const [seenIn, issues, names] = await Promise.all([
+    const [revocation, seenIn, issues, names] = await Promise.all([
+      db.revocation.findFirst({
+        where: { subjectKind: 'credential', subjectId: id, reinstatement: null },
+        orderBy: { requestedAt: 'desc' },
+        select: { id: true },
+      }),
       placesOf(db, id),
       issuesOf(db, id),
       reporters(db, [stored.foundBy]),
@@ -123,6 +130,7 @@ export const readCredentialDetail = defineQuery({
       foundBy: names.get(stored.foundBy) ?? stored.foundBy,
       seenIn,
       issues,
+      openRevocationId: revocation?.id ?? null,
       extensions: stored.extensions.map(({ at, byName, reason, fromExpiry, toExpiry }) => ({
         at: at.toISOString(),
         byName,

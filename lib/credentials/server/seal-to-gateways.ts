@@ -55,11 +55,10 @@ export async function sealHeaders(
   secrets: readonly LiveSecret[],
 ): Promise<SealedHeader[]> {
   const sealed: SealedHeader[] = [];
-  for (const { id, credentialId, place, name, sealed: held, rotation } of secrets) {
+  for (const { id, place, name, sealed: held, rotation } of secrets) {
     if (place !== 'header' || held === null) continue;
     sealed.push({
       secretId: id,
-      credentialId,
       name,
       superseded: rotation !== null,
       sealed: await sealTo(recipients, await opened(held)),
@@ -67,6 +66,10 @@ export async function sealHeaders(
   }
   return sealed;
 }
+
+/** The credentials a connector is given, apart from those that were replaced. */
+export const givenCredentials = (secrets: readonly LiveSecret[]): string[] =>
+  secrets.flatMap(({ credentialId, rotation, sealed }) => (credentialId && sealed && !rotation ? [credentialId] : []));
 
 /** The key of fingerprints, for gateways to recognise a secret without keeping it. */
 export const sealFingerprintKey = (recipients: readonly Recipient[]) => sealTo(recipients, fingerprintKey());

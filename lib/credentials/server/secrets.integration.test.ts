@@ -8,6 +8,7 @@ import { testDatabase } from '@/lib/database/test/database';
 import { composeGroupSnapshot } from '@/lib/gateways/server/compose-group-snapshot';
 import type { GroupSnapshot } from '@/lib/gateways/wire';
 import { createDoor } from '@/lib/operations/door';
+import { findSubject } from '@/lib/revocations/server/subject';
 import { addSecret } from './add-secret';
 import { endOverdueSecrets } from './end-overdue-secrets';
 import { endSecret } from './end-secret';
@@ -99,6 +100,17 @@ describe('a secret of a connector', () => {
     const outcome = await door.execute(addSecret, noor, { connectorId: local, name: 'X', value: 'abc' });
     expect(outcome).toMatchObject({ problem: { code: 'forbidden' } });
   });
+});
+
+test('a secret that a connector is given can be revoked, one that none is given cannot', async () => {
+  const [held] = await secretsOf(remote);
+  const subject = { kind: 'credential' as const, id: held?.credential?.id ?? '' };
+  expect(await db.$transaction((tx) => findSubject(tx, subject))).toMatchObject({ name: 'Anthropic key sk-ant-…mnop' });
+  const { body } = await db.$transaction((tx) => composeGroupSnapshot(tx, groupId));
+  const told = (JSON.parse(body) as GroupSnapshot).connectors.map(({ credentials }) => credentials);
+  expect(told).toEqual([[subject.id], [subject.id]]);
+  const unheld = { kind: 'credential' as const, id: '019a0000-0000-7000-8000-000000000000' };
+  expect(await db.$transaction((tx) => findSubject(tx, unheld))).toBeNull();
 });
 
 describe('a rotation', () => {

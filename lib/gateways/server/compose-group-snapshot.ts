@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statedSetting } from '@/lib/call-credentials/setting';
 import {
+  givenCredentials,
   type Recipient,
   sealEnvironment,
   sealFingerprintKey,
@@ -60,6 +61,7 @@ async function connectorState(row: ConnectorRow, recipients: Recipient[]): Promi
     owned: row.ownerId !== null,
     spiffeId: row.identity?.spiffeId ?? null,
     upstream: await upstreamOf(row, recipients),
+    credentials: givenCredentials(row.secrets),
     callCredentials: statedSetting(row, row.callCredentials[0]),
     tools: row.tools.map((tool) => ({
       name: tool.name,

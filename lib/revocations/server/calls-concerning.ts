@@ -13,8 +13,11 @@ export function callsConcerning(kind: SubjectKind, id: string): Prisma.Sql {
     case 'delegation':
       return Prisma.sql`d."delegationId" IN (SELECT s."id" FROM (${subtreeOf(id)}) s)`;
     case 'credential':
-      return Prisma.sql`d."delegationId" = (SELECT t."delegationId" FROM "delegation_tokens" t WHERE t."jti" = ${id}::uuid)
-        AND d."record" #>> '{credential,jti}' = ${id}`;
+      // A token is in the record of each call; a secret is its connector's, so the calls are those of the connector.
+      return Prisma.sql`(d."delegationId" = (SELECT t."delegationId" FROM "delegation_tokens" t WHERE t."jti" = ${id}::uuid)
+        AND d."record" #>> '{credential,jti}' = ${id}
+        OR d."connectorId" IN (SELECT s."connectorId" FROM "sealed_secrets" s WHERE s."credentialId" = ${id}::uuid
+          AND NOT EXISTS (SELECT FROM "secret_ends" e WHERE e."secretId" = s."id")))`;
   }
 }
 

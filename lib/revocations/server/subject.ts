@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenSecret } from '@/lib/credentials/server/given-secret';
 import type { Transaction } from '@/lib/database/client';
 import type { RevocationSubject } from '@/lib/gateways/wire';
 import { subjectKinds } from '../subject';
@@ -34,7 +35,9 @@ const find: Record<RevocationSubject['kind'], Find> = {
       where: { jti: id },
       include: { delegation: { include: { actor: true } } },
     });
-    return row && { kind: 'credential', credentialId: id, name: `Token of ${row.delegation.actor.name}` };
+    if (row) return { kind: 'credential', credentialId: id, name: `Token of ${row.delegation.actor.name}` };
+    const secret = await givenSecret(tx, id);
+    return secret === null ? null : { kind: 'credential', credentialId: id, name: secret };
   },
 };
 
