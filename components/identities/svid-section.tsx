@@ -11,7 +11,7 @@ import { gatewayList } from '@/lib/gateways/client/queries';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import type { IdentityDetail } from '@/lib/identities/server/read-identity';
 import styles from './identities.module.css';
-import { SpireEntries } from './spire-entries';
+import { IdentityPlaces } from './identity-places';
 
 const ttlSeconds = 120;
 
@@ -101,18 +101,18 @@ function LocalIssuer({ identity }: { identity: IdentityDetail }): ReactNode {
   );
 }
 
-/** How it proves who it is. */
+/** How it proves who it is, and where it does. */
 export function SvidSection({ identity }: { identity: IdentityDetail }): ReactNode {
   return (
-    <Section id="svid" title="SVIDs" note={`trust domain ${identity.trustDomain.name}`}>
-      {identity.trustDomain.source === 'local' ? (
-        <LocalIssuer identity={identity} />
-      ) : (
-        <>
+    <>
+      <Section id="svid" title="SVIDs" note={`trust domain ${identity.trustDomain.name}`}>
+        {identity.trustDomain.source === 'local' ? (
+          <LocalIssuer identity={identity} />
+        ) : (
           <p>{identity.trustDomain.name} issues its own SVIDs; gateways verify them with the keys of its bundle.</p>
-          <SpireEntries id={identity.id} />
-        </>
-      )}
-    </Section>
+        )}
+      </Section>
+      <IdentityPlaces id={identity.id} />
+    </>
   );
 }

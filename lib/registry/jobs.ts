@@ -10,6 +10,9 @@ import { needsIssuerKey } from '@/lib/delegations/server/issuer-keys';
 import { renewIssuerKey } from '@/lib/delegations/server/renew-issuer-key';
 import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
 import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
+import { noteIdentitySightings } from '@/lib/identities/server/note-sightings';
+import { reportShared } from '@/lib/identities/server/report-shared';
+import { unreportedShared } from '@/lib/identities/server/shared-identities';
 import { forgetExpired } from '@/lib/members/server/forget-expired';
 import { defineJob, type Job } from '@/lib/operations/job';
 import { runReplays } from '@/lib/policies/server/run-replays';
@@ -87,6 +90,18 @@ const reportCredentials = defineJob({
   },
 });
 
+/** Two workloads under one identity are told of within minutes. */
+const reportSharedIdentities = defineJob({
+  name: 'identities.report-shared',
+  everySeconds: 60,
+  run: async ({ db, now }) => {
+    if ((await unreportedShared(db, now)).length === 0) return;
+    const outcome = await door().execute(reportShared, worker, {});
+    // Somebody closed or opened one meanwhile.
+    if (!outcome.ok && outcome.problem.code !== 'conflict') throw new Error(outcome.problem.title);
+  },
+});
+
 /** Certificates of the local issuer go on being accepted: its next authority comes before the last one ends. */
 const renewAuthorities = defineJob({
   name: 'trust-domains.renew-authority',
@@ -122,4 +137,6 @@ export const jobs: Job[] = [
   reportCredentials,
   refreshTrustDomains,
   renewAuthorities,
+  noteIdentitySightings,
+  reportSharedIdentities,
 ];

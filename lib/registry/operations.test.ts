@@ -19,6 +19,7 @@ const internal: Record<string, string> = {
   'secret.take-loan': 'a job of the worker: puts what a store lent in place',
   'secret.expire': 'a job of the worker: an overlap or a credential that is over ends',
   'credential.report': 'a job of the worker: what is wrong with a credential opens a finding',
+  'identity.report-shared': 'a job of the worker: an identity of two workloads opens a finding',
   'trust-domain.accept-bundle': 'a job of the worker, and what follows a refresh: puts a newer bundle in force',
   'trust-domain.renew-authority': 'a job of the worker: the local issuer’s next authority',
   'trust-domain.report-trouble': 'a job of the worker: a source that fails or serves old keys opens a finding',

@@ -1,12 +1,9 @@
 import { apiQuery } from '@/lib/http/client/api-path';
 import type { SpirePreview } from '../server/preview-spire-import';
-import type { SpireEntryRow } from '../server/read-spire-entries';
+import type { IdentityPlaces } from '../server/read-places';
 
 export const spireImportPath = '/api/v1/identities/spire-import';
 export const spirePreview = apiQuery<{ text: string }, SpirePreview>(`${spireImportPath}/preview`);
-export const spireEntries = apiQuery<{ id: string }, { entries: SpireEntryRow[] }>(
-  '/api/v1/identities/[id]/spire-entries',
-  {
-    topics: ['identity'],
-  },
-);
+export const identityPlaces = apiQuery<{ id: string }, IdentityPlaces>('/api/v1/identities/[id]/places', {
+  topics: ['identity'],
+});

@@ -12,7 +12,7 @@ import { readTrustDomain } from '@/lib/trust/server/read-trust-domain';
 import { prepareWorkspace } from '@/lib/workspace/server/prepare-workspace';
 import { importSpire } from './import-spire';
 import { previewSpireImport } from './preview-spire-import';
-import { readSpireEntries } from './read-spire-entries';
+import { readPlaces } from './read-places';
 
 const { db } = await testDatabase();
 const data = mkdtempSync(join(tmpdir(), 'countersign-spire-'));
@@ -107,7 +107,7 @@ test('the same list again registers nothing; changed selectors are brought up to
     value: { registered: [], updated: 1, entries: 1 },
   });
   const identity = await db.identity.findUniqueOrThrow({ where: { spiffeId: reader } });
-  const shown = await door().ask(readSpireEntries, viewer, { id: identity.id });
+  const shown = await door().ask(readPlaces, viewer, { id: identity.id });
   expect(shown).toMatchObject({
     value: {
       entries: [

@@ -1,4 +1,4 @@
-import { issueX509Svid } from '@/lib/identities/server/issue-x509-svid';
+import { issueCertificate } from '@/lib/identities/server/issue-certificate';
 import { commandRoute } from '@/lib/registry/routes';
 
-export const POST = commandRoute(issueX509Svid);
+export const POST = commandRoute(issueCertificate);

@@ -10,8 +10,8 @@ import { issuableIdentity, noLocalIssuer } from './issuable-identity';
  * An X.509-SVID for a registered identity of the local trust domain, over a key the workload made itself, for at most an hour.
  * For development.
  */
-export const issueX509Svid = defineCommand({
-  action: 'identity.issue-x509-svid',
+export const issueCertificate = defineCommand({
+  action: 'identity.issue-certificate',
   permission: 'identities:issue-svid',
   input: z.object({
     spiffeId: z.string().max(2_048),

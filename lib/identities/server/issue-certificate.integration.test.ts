@@ -12,7 +12,7 @@ import { needAuthority } from '@/lib/trust/server/local-trust-domain';
 import { renewLocalAuthorities } from '@/lib/trust/server/renew-local-authorities';
 import { localTrustDomain, prepareWorkspace } from '@/lib/workspace/server/prepare-workspace';
 import { validateX509Svid, x509Authorities } from '../x509-svid';
-import { issueX509Svid } from './issue-x509-svid';
+import { issueCertificate } from './issue-certificate';
 import { registerIdentity } from './register-identity';
 
 const { db } = await testDatabase();
@@ -24,7 +24,7 @@ const pemOf = (key: ReturnType<typeof generateKeyPairSync>['publicKey']) =>
   key.export({ type: 'spki', format: 'pem' }).toString();
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const issue = (more: Record<string, unknown> = {}) =>
-  door().execute(issueX509Svid, admin, { spiffeId, publicKey: pemOf(publicKey), ...more });
+  door().execute(issueCertificate, admin, { spiffeId, publicKey: pemOf(publicKey), ...more });
 
 beforeAll(async () => {
   await door().execute(prepareWorkspace, admin, {});
@@ -53,7 +53,7 @@ describe('the local issuer', () => {
     expect(x509.checkPrivateKey(privateKey)).toBe(true);
     expect(x509.verify(new X509Certificate(authority).publicKey)).toBe(true);
     expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(300_000);
-    const event = await db.auditEvent.findFirstOrThrow({ where: { action: 'identity.issue-x509-svid' } });
+    const event = await db.auditEvent.findFirstOrThrow({ where: { action: 'identity.issue-certificate' } });
     expect(event.detail).toMatchObject({ ttlSeconds: 300, fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
