@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { refusalOf } from '@/lib/gateways/server/mcp-caller';
 import { dataFolder } from '@/lib/keys/server/data-folder';
-import { agentSpiffeId, sampleAgents, sampleCalls } from '@/lib/workspace/sample-content';
+import { type SampleCall, sampleAgents, sampleCalls } from '@/lib/workspace/sample-content';
 import { samplePlaces } from '@/lib/workspace/server/sample-places';
 import { ticketDeskCalls } from '@/lib/workspace/ticket-desk';
 import { ApiProblem, localApi } from './cli/api';
+import { Credentials, usableMs } from './sample-agents/credentials';
 
 /** The two sample agents: real MCP clients that keep calling through the gateways until the sample is removed. */
 const everyMs = 2_000;
-const svidSeconds = 120;
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
@@ -17,70 +17,70 @@ process.once('disconnect', () => stopping.abort());
 
 const api = localApi();
 const { trustDomain } = await api.get<{ trustDomain: string }>('/api/v1/sample');
+const credentials = new Credentials(api, trustDomain);
 const places = samplePlaces(dataFolder(), trustDomain);
 const { gateways } = await api.get<{ gateways: { url: string }[] }>('/api/v1/gateways');
 
 /** Waits, or ends early when it is time to stop. */
 const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
 
+const keyOf = ({ connector, actsFor }: Pick<SampleCall, 'connector' | 'actsFor'>) =>
+  `${connector} ${actsFor?.agent ?? ''}`;
+
 type Connection = { client: Client; expiresAt: number };
 
-/** One connection for each connector, renewed with its SVID; agents in the field do the same. */
+/** One connection for each connector and whom it acts for, renewed with its credentials; agents in the field do the same. */
 class Agent {
   readonly #connections = new Map<string, Connection>();
-  readonly #spiffeId: string;
 
   constructor(
-    name: string,
+    readonly name: string,
     readonly gatewayUrl: string,
     readonly era: 'legacy' | 'modern',
-  ) {
-    this.#spiffeId = agentSpiffeId(trustDomain, name);
-  }
+  ) {}
 
-  async #connect(connector: string): Promise<Client> {
-    const held = this.#connections.get(connector);
+  async #connect({ connector, actsFor }: SampleCall): Promise<Client> {
+    const key = keyOf({ connector, actsFor });
+    const held = this.#connections.get(key);
     if (held && held.expiresAt > Date.now()) return held.client;
-    await this.#drop(connector);
+    await this.#drop(key);
     const url = `${this.gatewayUrl}/mcp/${connector}`;
-    const { token } = await api.post<{ token: string }>('/api/v1/svids', {
-      spiffeId: this.#spiffeId,
-      audience: url,
-      ttlSeconds: svidSeconds,
-    });
+    const headers = actsFor
+      ? await credentials.for(this.name, actsFor.agent, url, actsFor.purpose)
+      : await credentials.own(this.name, url);
     const client = new Client(
       { name: 'countersign-sample-agent', version: '0.1.0' },
       { versionNegotiation: { mode: this.era === 'modern' ? { pin: '2026-07-28' } : 'legacy' } },
     );
     await client.connect(
       new StreamableHTTPClientTransport(new URL(url), {
-        requestInit: { headers: { authorization: `Bearer ${token}` } },
+        requestInit: { headers },
       }),
     );
-    this.#connections.set(connector, { client, expiresAt: Date.now() + (svidSeconds - 20) * 1000 });
+    this.#connections.set(key, { client, expiresAt: Date.now() + usableMs });
     return client;
   }
 
-  async #drop(connector: string): Promise<void> {
-    const held = this.#connections.get(connector);
-    this.#connections.delete(connector);
+  async #drop(key: string): Promise<void> {
+    const held = this.#connections.get(key);
+    this.#connections.delete(key);
     await held?.client.close();
   }
 
-  async call(connector: string, tool: string, args: Record<string, unknown>): Promise<void> {
+  async call(call: SampleCall): Promise<void> {
     try {
-      const client = await this.#connect(connector);
-      await client.callTool({ name: tool, arguments: args });
+      const client = await this.#connect(call);
+      await client.callTool({ name: call.tool, arguments: call.args });
     } catch (error) {
       if (error instanceof ApiProblem && error.body.code === 'not-found') throw error;
       // A denial is what the sample is here to show. A dropped connection is made anew at the next call.
       const refused = attempt(() => refusalOf(error, 0));
-      if (refused?.kind !== 'refused' || refused.code === null) await this.#drop(connector);
+      if (refused?.kind !== 'refused' || refused.code === null) await this.#drop(keyOf(call));
     }
   }
 
   async close(): Promise<void> {
-    for (const connector of [...this.#connections.keys()]) await this.#drop(connector);
+    for (const key of [...this.#connections.keys()]) await this.#drop(key);
   }
 }
 
@@ -102,7 +102,7 @@ async function run(name: string, index: number): Promise<void> {
     const next = calls[turn % calls.length];
     if (!next) break;
     try {
-      await agent.call(next.connector, next.tool, next.args);
+      await agent.call(next);
     } catch {
       // The identity is gone: the sample was removed.
       break;

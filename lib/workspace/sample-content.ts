@@ -192,6 +192,8 @@ export type SampleCall = {
   tool: string;
   args: Record<string, unknown>;
   expected: 'allow' | 'deny';
+  /** The agent it is done for, by a token exchanged for this, and why. */
+  actsFor?: { agent: string; purpose: string };
 };
 
 /** What the sample agents keep calling, and what the policy set says of it. */
@@ -229,6 +231,10 @@ export function sampleCalls({ workspace }: SamplePlaces): SampleCall[] {
     call('triage', 'team-memory', 'search_nodes', { query: 'incident' }, 'allow'),
     call('triage', 'everything-demo', 'echo', { message: 'still here' }, 'allow'),
     call('triage', 'project-files', 'read_text_file', { path: `${workspace}/finance/payroll.csv` }, 'deny'),
+    {
+      ...call('triage', 'team-memory', 'search_nodes', { query: 'known issue' }, 'allow'),
+      actsFor: { agent: 'release-notes', purpose: 'Known issues for the release notes' },
+    },
   ];
 }
 

@@ -134,3 +134,23 @@ describe('registration', () => {
     expect(JSON.stringify([domains, detail])).not.toMatch(/"(d|sealed)":/);
   });
 });
+
+test('an identity that takes part in a delegation stays on the register: the record of it would go too', async () => {
+  const { id } = await register('agent', 'acting');
+  await db.delegation.create({
+    data: {
+      id: crypto.randomUUID(),
+      rootId: crypto.randomUUID(),
+      depth: 1,
+      actorId: id,
+      audiences: [],
+      scope: [],
+      via: 'token-exchange',
+      createdAt: new Date(),
+      expiresAt: new Date(),
+    },
+  });
+  expect(await door.execute(removeIdentity, admin, { id })).toMatchObject({
+    problem: { code: 'conflict', title: expect.stringContaining('takes part in 1 delegation') },
+  });
+});

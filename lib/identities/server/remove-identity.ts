@@ -25,6 +25,17 @@ export const removeIdentity = defineCommand({
         extra: { revocationId: revoked.id },
       });
     }
+    const delegations = await tx.delegation.count({ where: { OR: [{ actorId: id }, { subjectId: id }] } });
+    if (delegations > 0) {
+      return refuse(
+        'conflict',
+        `${identity.name} takes part in ${delegations} ${delegations === 1 ? 'delegation' : 'delegations'}.`,
+        {
+          detail:
+            'They are a record of who acted for whom, and would go with it. Revoke it instead: gateways deny it then.',
+        },
+      );
+    }
     await tx.identity.delete({ where: { id } });
     return {
       ok: true,
