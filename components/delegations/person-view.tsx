@@ -14,6 +14,7 @@ import { personDetail } from '@/lib/delegations/client/queries';
 import { personsPath } from '@/lib/delegations/person-input';
 import type { PersonDetail } from '@/lib/delegations/server/read-person';
 import { useApiQuery } from '@/lib/http/client/api-query';
+import { reachHref } from '@/lib/identities/reach/page-input';
 import { timelineHref } from '@/lib/timeline/input';
 import styles from './delegations.module.css';
 import { DelegationsOf } from './delegations-of';
@@ -75,6 +76,7 @@ export function PersonView({ id }: { id: string }): ReactNode {
           <Button icon="chart" href={timelineHref({ kind: 'person', id })}>
             Timeline
           </Button>
+          <Button href={reachHref({ kind: 'person', id })}>Blast radius</Button>
           <Button href={`/decisions?last=90d&person=${id}`}>Decisions</Button>
           <RevokeButton subject={{ kind: 'person', id, name: data.name }} openRevocationId={data.openRevocationId} />
         </>

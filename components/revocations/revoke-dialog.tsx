@@ -55,10 +55,15 @@ export function RevokeDialog({ subject, onClose }: { subject: Revocable; onClose
           </p>
         )
       )}
-      {(subject.kind === 'identity' || subject.kind === 'connector') && (
+      {(subject.kind === 'identity' || subject.kind === 'connector' || subject.kind === 'person') && (
         <p>
           <Link className="link" href={reachHref({ kind: subject.kind, id: subject.id })}>
-            See everything {subject.kind === 'connector' ? 'that reaches it' : 'it reaches'}
+            See everything{' '}
+            {subject.kind === 'connector'
+              ? 'that reaches it'
+              : subject.kind === 'person'
+                ? 'reached for them'
+                : 'it reaches'}
           </Link>
         </p>
       )}

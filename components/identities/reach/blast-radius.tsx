@@ -30,6 +30,13 @@ function Nothing({ place, name, input, reach }: Shown & { reach: ReadyReach }): 
       </Empty>
     );
   }
+  if (place.kind === 'person') {
+    return (
+      <Empty reason="none" title={`Nothing is reached for ${name}`}>
+        No agent acts for them now, or policy v{reach.policyVersion} permits none of its calls.
+      </Empty>
+    );
+  }
   return (
     <Empty reason="none" title={reach.grouping === 'agent' ? `No agent reaches ${name}` : `${name} reaches nothing`}>
       Policy v{reach.policyVersion} permits no call {reach.grouping === 'agent' ? 'of any of its tools' : 'of its'}.

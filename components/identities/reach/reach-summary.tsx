@@ -52,7 +52,7 @@ export function CutSection({
   subject,
   users = null,
 }: {
-  subject: { kind: 'identity' | 'connector'; id: string; name: string };
+  subject: ReachPlace & { name: string };
   users?: number | null;
 }): ReactNode {
   const { data } = useApiQuery(revocationPreview, { kind: subject.kind, id: subject.id });

@@ -83,11 +83,17 @@ function Group({ place, input, reach, row }: Shown & { row: ReachRow }): ReactNo
   );
 }
 
-function Use({ row, reach }: { row: ReachRow; reach: ReadyReach }): ReactNode {
+function Use({ row, reach, place }: Pick<Shown, 'reach' | 'place'> & { row: ReachRow }): ReactNode {
   const { use, agent, connector, tool } = row;
   if (use.state === 'no-data') return <span className="label">no data</span>;
   if (use.state === 'unused') return <span className="label">not used</span>;
-  const calls = { agent: [agent.id], connector: [connector.id], tool: [tool.name], effect: ['allow'] };
+  const calls = {
+    agent: [agent.id],
+    connector: [connector.id],
+    tool: [tool.name],
+    effect: ['allow'],
+    ...(place.kind === 'person' && { person: [place.id] }),
+  };
   return (
     <Link className="number" href={decisionsHref({ ...calls, from: reach.usage.from })}>
       {use.allowed.toLocaleString('en')}
@@ -121,7 +127,14 @@ export function ReachTable({ place, input, reach }: Shown): ReactNode {
               <Group key={`group ${row[reach.grouping].id}`} place={place} input={input} reach={reach} row={row} />
             ),
             <tr key={`${row.agent.id} ${row.connector.id} ${row.tool.name}`}>
-              <Td mono>{row.tool.name}</Td>
+              <Td mono>
+                {row.tool.name}
+                {place.kind === 'person' && (
+                  <Link className={styles.by} href={`/identities/${row.agent.id}`}>
+                    {row.agent.name}
+                  </Link>
+                )}
+              </Td>
               <Td hideOnPhone>
                 <EffectMark effects={row.tool.effects} />
               </Td>
@@ -129,7 +142,7 @@ export function ReachTable({ place, input, reach }: Shown): ReactNode {
                 <AccessCell whole access={row.access} version={reach.policyVersion} dryRunHref={dryRunHref(call)} />
               </Td>
               <Td align="right">
-                <Use row={row} reach={reach} />
+                <Use row={row} reach={reach} place={place} />
               </Td>
               <Td align="right" hideOnPhone className="label">
                 {row.use.lastAllowedAt ? <Age at={row.use.lastAllowedAt} now={now} suffix=" ago" /> : '–'}

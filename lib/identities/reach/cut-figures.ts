@@ -1,16 +1,21 @@
 import { decisionsHref } from '@/lib/decisions/list-input';
 import type { RevocationEffect } from '@/lib/revocations/effect';
+import type { ReachPlace } from './page-input';
 
 export type CutFigure = { value: number; label: string; href: string };
 
+/** The filter of the log that finds a subject's calls. */
+const fields = { identity: 'agent', connector: 'connector', person: 'person' } as const;
+
 /** What a revocation would cut, each figure a link to what it counts. @param users persons in 30 days, where they are counted. */
 export function cutFigures(
-  subject: { kind: 'identity' | 'connector'; id: string },
-  { using, tools, callsLastHour, gateways, delegations = 0 }: RevocationEffect,
+  subject: ReachPlace,
+  { using, usingWhat, tools, callsLastHour, gateways, delegations = 0 }: RevocationEffect,
   users: number | null = null,
 ): CutFigure[] {
+  const it = subject.kind === 'person' ? 'their name' : 'it';
   const isConnector = subject.kind === 'connector';
-  const calls = isConnector ? { connector: [subject.id] } : { agent: [subject.id] };
+  const calls = { [fields[subject.kind]]: [subject.id] };
   const month = decisionsHref({ ...calls, effect: ['allow'], last: '30d' });
   const count = (value: number, one: string, many: string, href: string): CutFigure => ({
     value,
@@ -18,8 +23,8 @@ export function cutFigures(
     href,
   });
   return [
-    isConnector
-      ? count(using, 'agent used it in 30 d', 'agents used it in 30 d', month)
+    usingWhat === 'agents'
+      ? count(using, `agent used ${it} in 30 d`, `agents used ${it} in 30 d`, month)
       : count(using, 'connector it used in 30 d', 'connectors it used in 30 d', month),
     ...(users === null ? [] : [count(users, 'person behind those calls', 'persons behind those calls', month)]),
     count(tools, 'tool closes', 'tools close', isConnector ? `/connectors/${subject.id}` : month),

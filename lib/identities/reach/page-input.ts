@@ -7,7 +7,7 @@ export type ReachView = (typeof reachViews)[number];
 export type ReachPageInput = Partial<ReachFilter> & { view?: ReachView };
 
 /** Whose blast radius it is, and so on which page and of which read. */
-export type ReachPlace = { kind: 'identity' | 'connector'; id: string };
+export type ReachPlace = { kind: 'identity' | 'connector' | 'person'; id: string };
 
 type Params = Record<string, string | string[] | undefined>;
 
@@ -45,8 +45,12 @@ export function reachParams(place: ReachPlace, input: ReachPageInput): Record<st
   };
 }
 
-export const reachPath = ({ kind, id }: ReachPlace): string =>
-  kind === 'connector' ? `/connectors/${id}` : `/identities/${id}`;
+const paths: Record<ReachPlace['kind'], (id: string) => string> = {
+  identity: (id) => `/identities/${id}`,
+  connector: (id) => `/connectors/${id}`,
+  person: (id) => `/identities/persons/${id}/reach`,
+};
+export const reachPath = ({ kind, id }: ReachPlace): string => paths[kind](id);
 
 /** The page's path for an input. */
 export function reachHref(place: ReachPlace, input: ReachPageInput = {}): string {

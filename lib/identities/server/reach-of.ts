@@ -30,20 +30,22 @@ export type Reach = ReadyReach | Computing;
 
 export type ReadyGraph = ReachGraph & { state: 'ready'; policyVersion: number | null; grouping: ReachGrouping };
 
+/** Whose reach it is: the world it is computed over, how it is grouped, and the person whose calls alone count. */
+export type ReachSubject = { world: ReachWorld; grouping: ReachGrouping; personId?: string };
+
 type Asked = ReachFilter & { isPatient: boolean };
 
 /** Who reaches what in a world of agents and connectors, under the version in force, and what of it was used. */
 export async function reachOf(
   db: Database,
   now: Date,
-  world: ReachWorld,
-  grouping: ReachGrouping,
+  { world, grouping, personId }: ReachSubject,
   { isPatient, ...filter }: Asked,
 ): Promise<Reach> {
   const inForce = await accessInForce(db);
   const work = await reachWork(inForce, world, isPatient ? Number.POSITIVE_INFINITY : pagePatienceMs);
   if ('done' in work) return { state: 'computing', ...work };
-  const { from, recordedFrom, usageOfCell } = await reachUsage(db, world, now);
+  const { from, recordedFrom, usageOfCell } = await reachUsage(db, world, now, personId);
   return {
     state: 'ready',
     ...listReach(reachCells(world, work.access), usageOfCell, filter, grouping),
@@ -67,14 +69,13 @@ function* matching(world: ReachWorld, access: readonly ToolAccess[], usageOfCell
 export async function reachGraphOf(
   db: Database,
   now: Date,
-  world: ReachWorld,
-  grouping: ReachGrouping,
+  { world, grouping, personId }: ReachSubject,
   { isPatient, ...filter }: Asked,
 ): Promise<ReadyGraph | Computing> {
   const inForce = await accessInForce(db);
   const work = await reachWork(inForce, world, isPatient ? Number.POSITIVE_INFINITY : pagePatienceMs);
   if ('done' in work) return { state: 'computing', ...work };
-  const { usageOfCell } = await reachUsage(db, world, now);
+  const { usageOfCell } = await reachUsage(db, world, now, personId);
   const graph = reachGraph(matching(world, work.access, usageOfCell, filter), grouping);
   return { state: 'ready', ...graph, policyVersion: inForce.version, grouping };
 }

@@ -19,27 +19,40 @@ async function firstRecorded(db: Database): Promise<Date | null> {
   return first?.at ?? null;
 }
 
-/** What was called within the window, from the counts by day; and how to ask it of a cell. */
-export async function reachUsage(
-  db: Database,
-  { agents, connectors }: ReachWorld,
-  now: Date,
-): Promise<{ from: Date; recordedFrom: Date | null; usageOfCell: UsageOfCell }> {
-  const from = usageFrom(now);
-  // The fewer of both: one agent, one connector, or the agents of a person.
+const countedByDay = (db: Database, { agents, connectors }: ReachWorld, from: Date): Promise<Row[]> => {
+  // The fewer of both: one agent, or one connector.
   const [column, ids] =
     agents.length <= connectors.length
       ? ['identityId', agents.map(({ id }) => id)]
       : ['connectorId', connectors.map(({ id }) => id)];
+  return db.$queryRawUnsafe<Row[]>(
+    `SELECT "identityId", "connectorId", "target", sum("allowed") AS "allowed", sum("denied") AS "denied",
+       max("lastAllowedAt") AS "lastAllowedAt"
+     FROM "tool_uses" WHERE "${column}" = ANY ($1::uuid[]) AND "day" >= $2::date
+     GROUP BY "identityId", "connectorId", "target"`,
+    ids,
+    from,
+  );
+};
+
+/** Calls for one person are counted from the decisions: the counts by day do not tell persons apart. */
+const countedForPerson = (db: Database, personId: string, from: Date): Promise<Row[]> =>
+  db.$queryRaw<Row[]>`
+    SELECT "identityId", "connectorId", "target", count(*) FILTER (WHERE "effect" = 'allow') AS "allowed",
+      count(*) FILTER (WHERE "effect" <> 'allow') AS "denied", max("at") FILTER (WHERE "effect" = 'allow') AS "lastAllowedAt"
+    FROM "decisions" WHERE "personId" = ${personId}::uuid AND "at" >= ${from} AND "method" = 'tools/call'
+    GROUP BY "identityId", "connectorId", "target"`;
+
+/** What was called within the window, and how to ask it of a cell. @param personId counts only calls for that person. */
+export async function reachUsage(
+  db: Database,
+  world: ReachWorld,
+  now: Date,
+  personId: string | null = null,
+): Promise<{ from: Date; recordedFrom: Date | null; usageOfCell: UsageOfCell }> {
+  const from = usageFrom(now);
   const [rows, recordedFrom] = await Promise.all([
-    db.$queryRawUnsafe<Row[]>(
-      `SELECT "identityId", "connectorId", "target", sum("allowed") AS "allowed", sum("denied") AS "denied",
-         max("lastAllowedAt") AS "lastAllowedAt"
-       FROM "tool_uses" WHERE "${column}" = ANY ($1::uuid[]) AND "day" >= $2::date
-       GROUP BY "identityId", "connectorId", "target"`,
-      ids,
-      from,
-    ),
+    personId ? countedForPerson(db, personId, from) : countedByDay(db, world, from),
     firstRecorded(db),
   ]);
   const counted = new Map<string, CountedUse>(

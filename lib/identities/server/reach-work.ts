@@ -15,14 +15,18 @@ const mostKept = 8;
 type Work = { total: number; access: ToolAccess[]; finished: Promise<void> };
 export type Progress = { done: number; total: number };
 
-const kept = new Map<string, Work>();
+// One for the process: a server bundled by route may hold this file several times.
+const shared = globalThis as { countersignReach?: Map<string, Work> };
+shared.countersignReach ??= new Map();
+const kept = shared.countersignReach;
 
 /** Everything an answer depends on: the same question is computed once, and a changed one never finds an old answer. */
-function keyOf(version: number | null, { agents, connectors }: ReachWorld): string {
+function keyOf(version: number | null, { agents, connectors, handed }: ReachWorld): string {
   const asked = [
     version,
-    agents.map(({ spiffeId, name, trustDomain }) => [spiffeId, name, trustDomain]),
+    agents.map(({ id, spiffeId, name, trustDomain }) => [id, spiffeId, name, trustDomain]),
     connectors.map((one) => [
+      one.id,
       one.slug,
       one.namespace,
       one.name,
@@ -33,6 +37,7 @@ function keyOf(version: number | null, { agents, connectors }: ReachWorld): stri
       one.owned,
       one.tools.map(({ name, effects, definitionHash }) => [name, effects, definitionHash]),
     ]),
+    handed && [...handed],
   ];
   return createHash('sha256').update(JSON.stringify(asked)).digest('base64');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/database/test/database';
 import { draftPolicy } from '@/lib/policies/server/draft-policy';
@@ -5,6 +6,7 @@ import { readDraft } from '@/lib/policies/server/read-drafts';
 import { reachExport } from './export-reach';
 import { readLeastPrivilege } from './least-privilege';
 import type { ReadyReach } from './reach-of';
+import { readPersonReach } from './read-person-reach';
 import { readConnectorReach, readReach } from './read-reach';
 import { type Call, reachDesk } from './test/reach-desk';
 
@@ -104,6 +106,45 @@ test('the blast radius of a connector is who reaches which of its tools', async 
   );
   expect(found.totals).toMatchObject({ tools: 2, writing: 0 });
   expect(found.grouping).toBe('agent');
+});
+
+describe('the blast radius of a person', () => {
+  const personId = randomUUID();
+  const forThem = { person: { id: personId, name: 'Pia' } };
+  const gateway = 'http://gw.invalid';
+
+  async function delegate(agent: string, slug: string, scope: string[], hours: number): Promise<void> {
+    const id = randomUUID();
+    const expiresAt = new Date(desk.now.getTime() + hours * 3_600_000);
+    const edge = { id, rootId: id, depth: 1, personId, actorId: ids[agent] as string, via: 'authorization-code' };
+    await db.delegation.create({
+      data: { ...edge, audiences: [`${gateway}/mcp/${slug}`], scope, createdAt: desk.now, expiresAt },
+    });
+  }
+  const ofPerson = () => ready(must(door.ask(readPersonReach, viewer, { id: personId })));
+
+  test('is what the agents that act for them reach, within what was handed over', async () => {
+    await db.person.create({
+      data: { id: personId, name: 'Pia', issuer: 'https://idp.test', subject: 'pia', createdAt: desk.now },
+    });
+    expect((await ofPerson()).rows).toEqual([]);
+    await delegate('triage', 'files', ['tools:read'], 8);
+    await delegate('notes', 'mail', ['tool:list_mail'], 8);
+    await delegate('quiet', 'mail', ['tools'], -1);
+    expect((await ofPerson()).rows.map((row) => `${row.agent.name} ${row.tool.name} ${row.use.state}`)).toEqual([
+      'triage list_files unused',
+      'triage read_file unused',
+      'notes list_mail unused',
+    ]);
+  });
+
+  test('counts only calls for them', async () => {
+    await desk.record(policy, [call('read_file')], 1, forThem);
+    const { rows } = await ofPerson();
+    expect(rows.filter(({ use }) => use.state === 'used').map(({ tool, use }) => [tool.name, use.allowed])).toEqual([
+      ['read_file', 1],
+    ]);
+  });
 });
 
 describe('a use', () => {

@@ -2,22 +2,18 @@ import { z } from 'zod';
 import type { Database } from '@/lib/database/client';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
-import type { ReachWorld } from '../reach/cells';
 import { reachFilter } from '../reach/filter';
-import type { ReachGrouping } from '../reach/list';
-import { reachGraphOf, reachOf } from './reach-of';
+import { type ReachSubject, reachGraphOf, reachOf } from './reach-of';
 import { reachAgents, reachConnectors } from './reach-world';
 
-const reachInput = reachFilter.extend({
+export const reachInput = reachFilter.extend({
   id: z.uuid(),
   /** Waits until everything is computed, as an export does. */
   isPatient: z.boolean().default(false),
 });
 
-type Place = [ReachWorld, ReachGrouping];
-
 /** An agent may reach any connector. A connector's identity calls nothing: through it, agents reach that connector. */
-async function ofIdentity(db: Database, id: string): Promise<Place | null> {
+async function ofIdentity(db: Database, id: string): Promise<ReachSubject | null> {
   const identity = await db.identity.findUnique({
     where: { id },
     select: { kind: true, connector: { select: { id: true } } },
@@ -25,16 +21,16 @@ async function ofIdentity(db: Database, id: string): Promise<Place | null> {
   if (!identity) return null;
   if (identity.kind === 'agent') {
     const [agents, connectors] = await Promise.all([reachAgents(db, [id]), reachConnectors(db)]);
-    return [{ agents, connectors }, 'connector'];
+    return { world: { agents, connectors }, grouping: 'connector' };
   }
   const bound = identity.connector ? [identity.connector.id] : [];
   const [agents, connectors] = await Promise.all([reachAgents(db), reachConnectors(db, bound)]);
-  return [{ agents, connectors }, 'agent'];
+  return { world: { agents, connectors }, grouping: 'agent' };
 }
 
-async function ofConnector(db: Database, id: string): Promise<Place | null> {
+async function ofConnector(db: Database, id: string): Promise<ReachSubject | null> {
   const [agents, connectors] = await Promise.all([reachAgents(db), reachConnectors(db, [id])]);
-  return connectors.length > 0 ? [{ agents, connectors }, 'agent'] : null;
+  return connectors.length > 0 ? { world: { agents, connectors }, grouping: 'agent' } : null;
 }
 
 /** The blast radius of an identity: what it can reach under the policy in force, and what of that it used. */
@@ -43,9 +39,9 @@ export const readReach = defineQuery({
   permission: 'identities:read',
   input: reachInput,
   run: async ({ db, now }, { id, ...filter }) => {
-    const place = await ofIdentity(db, id);
-    if (!place) return notFound('identity', id);
-    return { ok: true, value: await reachOf(db, now, ...place, filter) };
+    const subject = await ofIdentity(db, id);
+    if (!subject) return notFound('identity', id);
+    return { ok: true, value: await reachOf(db, now, subject, filter) };
   },
 });
 
@@ -55,9 +51,9 @@ export const readConnectorReach = defineQuery({
   permission: 'connectors:read',
   input: reachInput,
   run: async ({ db, now }, { id, ...filter }) => {
-    const place = await ofConnector(db, id);
-    if (!place) return notFound('connector', id);
-    return { ok: true, value: await reachOf(db, now, ...place, filter) };
+    const subject = await ofConnector(db, id);
+    if (!subject) return notFound('connector', id);
+    return { ok: true, value: await reachOf(db, now, subject, filter) };
   },
 });
 
@@ -67,9 +63,9 @@ export const readReachGraph = defineQuery({
   permission: 'identities:read',
   input: reachInput,
   run: async ({ db, now }, { id, ...filter }) => {
-    const place = await ofIdentity(db, id);
-    if (!place) return notFound('identity', id);
-    return { ok: true, value: await reachGraphOf(db, now, ...place, filter) };
+    const subject = await ofIdentity(db, id);
+    if (!subject) return notFound('identity', id);
+    return { ok: true, value: await reachGraphOf(db, now, subject, filter) };
   },
 });
 
@@ -79,8 +75,8 @@ export const readConnectorReachGraph = defineQuery({
   permission: 'connectors:read',
   input: reachInput,
   run: async ({ db, now }, { id, ...filter }) => {
-    const place = await ofConnector(db, id);
-    if (!place) return notFound('connector', id);
-    return { ok: true, value: await reachGraphOf(db, now, ...place, filter) };
+    const subject = await ofConnector(db, id);
+    if (!subject) return notFound('connector', id);
+    return { ok: true, value: await reachGraphOf(db, now, subject, filter) };
   },
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addActor, addConnector, addPlaces } from '@/lib/connectors/server/test/inventory';
 import type { Database } from '@/lib/database/client';
+import type { DecisionRecord } from '@/lib/decisions/record';
 import { decisionAt, type SealingGateway, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
 import { createDoor, type Door } from '@/lib/operations/door';
 import { buildRequest } from '@/lib/policies/build-request';
@@ -89,7 +90,7 @@ export async function reachDesk(db: Database) {
       return must(door.execute(publishPolicy, approver, { draftId: id }));
     },
     /** Decides each call by a text, `daysAgo`, and delivers the decisions. */
-    async record(text: string, calls: Call[], daysAgo = 1) {
+    async record(text: string, calls: Call[], daysAgo = 1, change: Partial<DecisionRecord> = {}) {
       const models = await loadPolicyModels(db);
       const engine = engineOf(text, models);
       const records = calls.map((call, index) => {
@@ -104,6 +105,7 @@ export async function reachDesk(db: Database) {
           connector: { id, slug, name: call.connector },
           target: call.tool,
           request: asked,
+          ...change,
         });
       });
       await gateway.send(records);

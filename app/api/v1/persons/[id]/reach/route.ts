@@ -1,0 +1,4 @@
+import { readPersonReach } from '@/lib/identities/server/read-person-reach';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readPersonReach);
