@@ -7,7 +7,7 @@ export type CredentialField = (typeof credentialFields)[number];
 /** The value of a field that a credential does not have. */
 export const noValue = 'none';
 
-export const credentialSorts = ['found', 'expires', 'kind', 'owner'] as const;
+const credentialSorts = ['found', 'expires', 'kind', 'owner'] as const;
 export type CredentialSort = (typeof credentialSorts)[number];
 
 const values = z

@@ -1,5 +1,5 @@
-import { isSecretName } from '../connectors/import/secrets';
 import { type ReadCredential, readCredential, readKnownForm } from './read-credential';
+import { isSecretName } from './recognise';
 
 export type FoundCredential = { path: string; read: ReadCredential };
 

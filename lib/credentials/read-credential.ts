@@ -1,5 +1,5 @@
-import { isSecretName, isUnfilled, secretKind } from '../connectors/import/secrets';
 import { type CredentialKind, credentialFormats, knownForms } from './formats';
+import { isSecretName, isUnfilled, secretKind } from './recognise';
 
 /** What is known of a credential from its value, apart from the value itself. */
 export type CredentialFacts = {
@@ -22,7 +22,7 @@ export type ReadCredential = CredentialFacts & { secret: string };
 /** Shorter secrets are not shown in part. */
 const shownFrom = 20;
 /** Shorter secrets could be found by trying values, so nothing that is computed from them is shown or compared. */
-export const comparableFrom = 12;
+const comparableFrom = 12;
 export const isComparable = (secret: string): boolean => secret.length >= comparableFrom;
 
 const fixedBeginning =

@@ -20,7 +20,7 @@ export const seenFacts = z.object({
 });
 export type SeenFacts = z.infer<typeof seenFacts>;
 
-export const sighting = seenFacts.extend({
+const sighting = seenFacts.extend({
   place: z.enum(['argument', 'result', 'bearer']),
   connectorId: z.uuid().nullable(),
   /** The argument's path, or the tool that answered with it. */

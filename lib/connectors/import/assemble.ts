@@ -1,11 +1,11 @@
 import { isHeaderValue, isSecretHeader } from '@/lib/credentials/header-rules';
+import { embeddedSecrets, isSecretName, isUnfilled, secretKind } from '@/lib/credentials/recognise';
 import { changesWhatRuns, isVariableName } from '../launch-variables';
 import type { AskedFor, Candidate, EntryFault, FoundSecret, LeftOut } from './candidate';
 import type { Place } from './json-tree';
 import { launchWarnings, referenceIn } from './launch-warnings';
 import { maskArguments } from './mask-arguments';
 import { maskUrl } from './mask-url';
-import { embeddedSecrets, isSecretName, isUnfilled, secretKind } from './secrets';
 import { humanName } from './slug';
 
 /** An entry as its format says it, before anything is judged. */

@@ -1,4 +1,4 @@
-import { embeddedSecrets, secretKind } from './secrets';
+import { embeddedSecrets, secretKind } from '@/lib/credentials/recognise';
 
 /** A secret in one argument: a whole argument, or a part of one. */
 export type ArgumentSecret = { id: string; name: string; kind: string; value: string };

@@ -1,4 +1,4 @@
-import { secretKind } from './secrets';
+import { secretKind } from '@/lib/credentials/recognise';
 
 export type UrlSecret = { name: string; kind: string; value: string };
 

@@ -1,4 +1,4 @@
-import { kindWords, knownForms } from '@/lib/credentials/formats';
+import { kindWords, knownForms } from './formats';
 
 const bearer = /^(?:bearer|basic|token)\s+\S{6,}/i;
 const urlPassword = /[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@/gi;

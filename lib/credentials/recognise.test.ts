@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSecretName, secretKind } from './secrets';
+import { isSecretName, secretKind } from './recognise';
 
 describe('a value', () => {
   it.each([
