@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { serveProxy } from './bench/bare-proxy';
+import { benchCallCredentials, callCredentialsText } from './bench/call-credentials';
 import { benchDecision, decisionText } from './bench/decision';
+import { benchDelegation, delegationText } from './bench/delegation';
 import { serveEverything } from './bench/everything-server';
 import { benchGatewayCalls, gatewayCallsText } from './bench/gateway-calls';
 import { benchIngest, ingestText } from './bench/ingest';
@@ -26,12 +28,26 @@ const benches = {
       return { measurements, text: gatewayCallsText(measurements) };
     },
   },
+  'call-credentials': {
+    title: 'Call credentials  Minted, checked and asked about. Medians of 7 rounds, in brackets their extremes.',
+    run: async (_root: string, stopping: AbortSignal) => {
+      const measurements = await benchCallCredentials(stopping);
+      return { measurements, text: callCredentialsText(measurements) };
+    },
+  },
   ingest: {
     title:
       'B5  Sealed batches of decisions stored, beside COPY of the same rows. Medians of 7 rounds, ratios with extremes.',
     run: async (root: string, stopping: AbortSignal) => {
       const measurements = await benchIngest(root, stopping);
       return { measurements, text: ingestText(measurements) };
+    },
+  },
+  delegation: {
+    title: 'Tokens exchanged, beside signing alone. Medians of 7 rounds, in brackets their extremes.',
+    run: async (root: string, stopping: AbortSignal) => {
+      const measurements = await benchDelegation(root, stopping);
+      return { measurements, text: delegationText(measurements) };
     },
   },
   replay: {

@@ -38,8 +38,15 @@ async function publish(api: Api, db: Database, agent: string): Promise<void> {
   });
 }
 
-/** Starts a product that is thrown away afterwards, with a connector for each upstream. */
-export async function startGoverned(root: string, upstreams: Record<string, string>): Promise<Governed> {
+/**
+ * Starts a product that is thrown away afterwards, with a connector for each upstream.
+ * @param minting those whose calls get a credential each
+ */
+export async function startGoverned(
+  root: string,
+  upstreams: Record<string, string>,
+  minting: readonly string[] = [],
+): Promise<Governed> {
   const data = throwAwayFolder(root);
   const product = await launchProduct(root, data, { args: ['--empty'], output: 'stderr' }).catch((error: unknown) => {
     discard(data);
@@ -58,7 +65,9 @@ export async function startGoverned(root: string, upstreams: Record<string, stri
     await api.post('/api/v1/identities', { kind: 'agent', name: 'bench', spiffeId: agent });
     for (const [slug, url] of Object.entries(upstreams)) {
       const upstream = { kind: 'http', url };
-      await api.post('/api/v1/connectors', { slug, name: slug, environment: 'development', upstream });
+      const registered = { slug, name: slug, environment: 'development', upstream };
+      const { id } = await api.post<{ id: string }>('/api/v1/connectors', registered);
+      if (minting.includes(slug)) await api.post(`/api/v1/connectors/${id}/call-credentials`, { mode: 'required' });
     }
     await until('the upstreams to be discovered', 60, async () => {
       const found = await db.tool.groupBy({ by: ['connectorId'] });
