@@ -22,7 +22,7 @@ const decisionsEach = 500;
 const replayIndex = 'decisions_kindNumber_at_id_idx';
 
 type Way = 'ingest' | 'withoutReplayIndex' | 'copy';
-export type IngestMeasurement = {
+type IngestMeasurement = {
   decisions: number;
   rounds: number;
   /** Decisions a second. */
