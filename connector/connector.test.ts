@@ -24,6 +24,7 @@ describe('a connector that checks its calls', () => {
   let trackerUrl: string;
   let url: string;
   let introspect = false;
+  const one = 'spiffe://test.example/agent/one';
 
   beforeAll(async () => {
     harness = await Harness.prepare();
@@ -114,6 +115,33 @@ describe('a connector that checks its calls', () => {
     expect((await call()).result).toBeDefined();
     expect(during).toBe(true);
     expect(await last().call.isLive()).toBe(false);
+  });
+
+  test('knows from the gateway that its call was cut by a revocation, while it still works on it', async () => {
+    introspect = true;
+    let before = false;
+    let finish = () => {};
+    let began = () => {};
+    const started = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    handler = async (verified) => {
+      before = await verified.isLive();
+      began();
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return 'too late';
+    };
+    const answer = call();
+    await started;
+    const subject = { kind: 'identity' as const, identityId: crypto.randomUUID(), spiffeId: one, name: 'one' };
+    const revocationId = await harness.console.revoke(subject);
+    expect((await answer).error?.message).toMatch(/revocation/);
+    expect([before, await last().call.isLive()]).toEqual([true, false]);
+    finish();
+    await harness.console.reinstate(revocationId, subject, new Date(0));
+    await harness.console.acknowledged('fleet', 2);
   });
 
   test('reports what it does further down: it joins the decision, and the credential goes no further', async () => {

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConnectorState } from '@/lib/gateways/wire';
 import { type GatewayKeys, gatewayKeys } from '../console/gateway-keys';
-import { credentialsOf } from '../test/issuing';
+import { LiveCredentials } from '../credential/live-credentials';
+import { credentialsOf, issuingKey } from '../test/issuing';
 import { untilGone } from '../test/processes';
 import { allow, stdio } from '../test/real-servers';
 import { makeTrustDomain } from '../test/signing';
@@ -106,6 +108,28 @@ describe('the connectors of a snapshot', () => {
     expect(pool.pinState({ ...other, tools: other.tools.map((tool) => ({ ...tool, pinned: false })) }, 'a')).toBe(
       'same',
     );
+  });
+
+  test('are given a credential of their launch where they are set to it, and it ends with them', async () => {
+    const live = new LiveCredentials();
+    await pool.close();
+    pool = new ConnectorPool({
+      ...pool.ports,
+      credentials: credentialsOf('https://gateway.test', await issuingKey(), live),
+    });
+    const callCredentials = { audience: 'urn:countersign:connector:one', seconds: 30 };
+    const set = connectorState('one', plain(), [], { callCredentials });
+    allow(folder, [plain()]);
+    await apply(set);
+    const ready = await pool.runtime(set.id)?.ready();
+    const options = { signal: new AbortController().signal, timeoutMs: 10_000 };
+    const reply = await ready?.upstream.request('tools/call', { name: 'env' }, options);
+    const { env } = (reply && 'result' in reply ? reply.result : {}) as { env: Record<string, string> };
+    const claims = decodeJwt(env.COUNTERSIGN_LAUNCH_CREDENTIAL ?? '');
+    expect(claims).toMatchObject({ aud: callCredentials.audience, scope: 'launch' });
+    expect(live.has(String(claims.jti))).toBe(true);
+    await pool.close();
+    expect(live.has(String(claims.jti))).toBe(false);
   });
 
   test('that die are started again', async () => {
