@@ -47,7 +47,7 @@ function Figure({ counts, bucket }: { counts: ReplayCounts | null; bucket: keyof
 }
 
 function Row({ replay }: { replay: ReplaySummary }): ReactNode {
-  const { id, title, baseVersion, counts, total, attachment } = replay;
+  const { id, title, state, baseVersion, counts, total, attachment } = replay;
   return (
     <tr>
       <Td className={styles.text}>
@@ -57,10 +57,16 @@ function Row({ replay }: { replay: ReplaySummary }): ReactNode {
               {title}
             </RowLink>
           }
-          second={`against v${baseVersion}${attachment ? `, attached by ${attachment.byName}` : ''}`}
+          second={
+            <>
+              <span className="only-on-phone">{stateWords[state]}, </span>
+              against v{baseVersion}
+              {attachment && `, attached by ${attachment.byName}`}
+            </>
+          }
         />
       </Td>
-      <Td>
+      <Td hideOnPhone>
         <State replay={replay} />
       </Td>
       <Td align="right">
@@ -125,7 +131,7 @@ export function ReplaysTable({ list, input }: { list: ReplayList; input: ReplayL
         <thead>
           <tr>
             <Th>Text</Th>
-            <Th>State</Th>
+            <Th hideOnPhone>State</Th>
             <Th align="right">deny → allow</Th>
             <Th align="right">allow → deny</Th>
             <Th align="right" hideOnPhone>
