@@ -9,7 +9,20 @@ import { run } from './run.mjs';
 
 const sources = [
   ...entryFiles,
-  ...['app', 'components', 'gateway', 'lib', 'prisma', 'public', 'bin/build', 'bin/cli', 'bin/tour', 'bin/bench'],
+  ...[
+    'app',
+    'components',
+    'connector',
+    'gateway',
+    'lib',
+    'prisma',
+    'public',
+    'bin/build',
+    'bin/cli',
+    'bin/tour',
+    'bin/bench',
+    'bin/ticket-desk',
+  ],
   ...[
     'package-lock.json',
     'package.json',
@@ -59,6 +72,8 @@ export function build(root, signal) {
     rmSync(file, { force: true });
     await generatePrismaClient(root, signal);
     await bundle(root);
+    // What authors of connectors read: the types beside the bundle.
+    await run(root, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'connector'], { signal });
     const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
     await run(root, [join(root, 'node_modules/next/dist/bin/next'), 'build'], { env, signal });
     keepStamp(file, stamp);

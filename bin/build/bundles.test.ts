@@ -18,3 +18,7 @@ describe('the gateway bundle', () => {
     },
   );
 });
+
+test('the library for connectors carries jose and zod, and nothing else', async () => {
+  expect(await packagesOf(process.cwd(), 'connector')).toEqual(['jose', 'zod']);
+});
