@@ -6,8 +6,8 @@ const { join, relative } = require('node:path');
 
 const machinery = 'access|audit|operations|database|keys|http';
 const tests = '(\\.test\\.tsx?$|/test/|^e2e/)';
-/** The pure rules: files in the root of a folder of lib or in its `language`, but not of those that are doors or wiring themselves: of http only a list's URL. */
-const core = '^lib/(?!operations/|database/|http/(?!list-url\\.)|registry/)[^/]+/(?:language/)?[^/]+\\.tsx?$';
+/** The pure rules: files in the root of a folder of lib or in its `language` or `reach`, but not of those that are doors or wiring themselves: of http only a list's URL. */
+const core = '^lib/(?!operations/|database/|http/(?!list-url\\.)|registry/)[^/]+/(?:(?:language|reach)/)?[^/]+\\.tsx?$';
 /** The two sides of the policy engine's port: where Cedar is loaded from differs between Node and the browser. */
 const cedarPort = '^lib/policies/(node|browser)-cedar\\.ts$';
 const npm = (names) => `^(node_modules/)?(@types/)?(${names})(/|$)`;
@@ -41,9 +41,9 @@ module.exports = function directions(root) {
       ),
       rule(
         'core-is-pure',
-        'Rules run in the console, the gateway and the browser alike: they import rules, zod and jose.',
+        'Rules run in the console, the gateway and the browser alike: they import rules, zod, jose and what reads certificates.',
         { path: core, pathNot: [tests, cedarPort] },
-        { pathNot: [core, npm('zod|jose|uuid'), '^(node:)?crypto$'] },
+        { pathNot: [core, npm('zod|jose|uuid|@peculiar/asn1-schema|@peculiar/asn1-x509'), '^(node:)?crypto$'] },
       ),
       rule(
         'drivers-only-in-database',

@@ -1,9 +1,8 @@
 /** Where the keys of a trust domain come from. */
-export const sourceKinds = ['local', 'https_web', 'jwks', 'upload'] as const;
-export type SourceKind = (typeof sourceKinds)[number];
 /** The kinds a person may choose; the local issuer comes with the workspace. */
 export const chosenKinds = ['https_web', 'jwks', 'upload'] as const;
 export type ChosenKind = (typeof chosenKinds)[number];
+export type SourceKind = 'local' | ChosenKind;
 
 export const sourceWords: Record<SourceKind, { name: string; means: string }> = {
   local: { name: 'this console', means: 'The console issues its SVIDs itself. For development.' },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BundleKeyJwk, TrustBundleDocument } from './bundle';
+import type { BundleKeyJwk, TrustBundleDocument } from './bundle/read-bundle';
 
 /** SHA-256 (hex) over the keys, whatever their order: what two bundles are compared by. */
 export const keysDigest = (keys: readonly BundleKeyJwk[]): string =>

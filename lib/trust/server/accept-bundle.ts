@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
-import { readBundle } from '../bundle';
+import { readBundle } from '../bundle/read-bundle';
 import { succession } from '../succession';
 import { bundleOfSource, sourceInForce } from './bundle-in-force';
 import { lockTrustDomain, storeBundle, subjectOf } from './store-bundle';

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '@/lib/database/client';
-import type { BundleKeyJwk } from '../bundle';
+import type { BundleKeyJwk } from '../bundle/read-bundle';
 import type { InForce } from '../succession';
 
 export type SourceInForce = { id: string; kind: string; url: string | null; setAt: Date };

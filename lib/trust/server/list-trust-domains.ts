@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '@/lib/operations/query';
-import type { BundleKeyJwk } from '../bundle';
+import type { BundleKeyJwk } from '../bundle/read-bundle';
 
 export type TrustDomainRow = {
   name: string;

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/access/permissions';
 import type { Database, Transaction } from '@/lib/database/client';
 import { seal, unseal } from '@/lib/keys/server/seal';
 import { authorityExtensions, buildCertificate, nameOf } from '../build-certificate';
-import type { BundleKeyJwk } from '../bundle';
+import type { BundleKeyJwk } from '../bundle/read-bundle';
 import { sourceInForce } from './bundle-in-force';
 import { storeSource } from './set-source';
 import { storeBundle } from './store-bundle';

@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/database/client';
 import { notify } from '@/lib/database/notices';
 import { type FetchLimits, fetchGuarded, privateHostsOf } from '@/lib/http/server/fetch-guarded';
-import { readBundle } from '../bundle';
+import { readBundle } from '../bundle/read-bundle';
 import { nextRefresh } from '../refresh-schedule';
 import { isFetched } from '../source';
 import { largestBundle } from '../source-input';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorityOf } from '@/lib/identities/x509-svid';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
-import type { BundleKeyJwk, TrustBundleDocument } from '../bundle';
+import type { BundleKeyJwk, TrustBundleDocument } from '../bundle/read-bundle';
 import { whyNotRemoved } from '../removal';
 import { type RejectionCount, readRejections } from './read-rejections';
 

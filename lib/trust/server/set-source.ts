@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/access/permissions';
 import type { Transaction } from '@/lib/database/client';
 import { privateHostsOf, urlFault } from '@/lib/http/server/fetch-guarded';
 import { type Refused, refuse } from '@/lib/operations/outcome';
-import { readBundle, type TrustBundleDocument } from '../bundle';
+import { readBundle, type TrustBundleDocument } from '../bundle/read-bundle';
 import type { SourceInput } from '../source-input';
 
 export type CheckedSource = { ok: true; url: string | null; bundle: TrustBundleDocument | null } | Refused;

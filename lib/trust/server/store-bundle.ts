@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/access/permissions';
 import type { Transaction } from '@/lib/database/client';
 import { openFinding } from '@/lib/findings/server/open-finding';
-import type { TrustBundleDocument } from '../bundle';
+import type { TrustBundleDocument } from '../bundle/read-bundle';
 import { trustDomainHref } from '../href';
 import { keysDigest } from '../succession';
 

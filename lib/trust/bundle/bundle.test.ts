@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { bundleKey, ecKeys, makeAuthority, makeWorkload } from '@/lib/identities/test/certificates';
-import { type BundleProblem, readBundle } from './bundle';
-import { nextRefresh } from './refresh-schedule';
-import { keysDigest, succession } from './succession';
+import { nextRefresh } from '../refresh-schedule';
+import { keysDigest, succession } from '../succession';
+import { type BundleProblem, readBundle } from './read-bundle';
 
 const domain = 'example.org';
 const jwtKey = (kid: string, more: Record<string, unknown> = {}) => ({
