@@ -44,7 +44,7 @@ const benches = {
     },
   },
   delegation: {
-    title: 'Tokens exchanged, beside signing alone. Medians of 7 rounds, in brackets their extremes.',
+    title: 'Tokens exchanged, beside signing alone. Medians of 5 rounds, in brackets their extremes.',
     run: async (root: string, stopping: AbortSignal) => {
       const measurements = await benchDelegation(root, stopping);
       return { measurements, text: delegationText(measurements) };
