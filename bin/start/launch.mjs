@@ -3,12 +3,15 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataFolder } from './data-folder.mjs';
+import { ticketDeskOffset } from './options.mjs';
 import { freePort } from './ports.mjs';
 
-async function freePair() {
+/** The first of the ports that the gateways and the sample's ticket desk take. */
+async function freeGatewayPort() {
   for (;;) {
     const port = await freePort();
-    if (port && port < 65_535 && (await freePort(port + 1))) return port;
+    if (!port || port + ticketDeskOffset > 65_535) continue;
+    if ((await freePort(port + 1)) && (await freePort(port + ticketDeskOffset))) return port;
   }
 }
 
@@ -49,7 +52,7 @@ export function discard(data) {
 export async function launchProduct(root, data, { args = [], output = 'inherit' } = {}) {
   mkdirSync(data, { recursive: true });
   const port = await freePort();
-  const gatewayPort = await freePair();
+  const gatewayPort = await freeGatewayPort();
   const { DATABASE_URL: _, npm_lifecycle_event: __, ...env } = process.env;
   const child = fork(join(root, 'bin', 'start.mjs'), args, {
     cwd: root,

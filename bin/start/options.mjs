@@ -4,7 +4,7 @@ import { dataFolder } from './data-folder.mjs';
 export class StartError extends Error {}
 
 /** Where the sample's connector at a URL answers, after the first gateway: its port is part of what is registered. */
-const ticketDeskOffset = 10;
+export const ticketDeskOffset = 10;
 const regions = ['gw-eu-1', 'gw-us-1'];
 
 function portFrom(name, fallback, room = 0) {

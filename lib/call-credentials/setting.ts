@@ -3,7 +3,7 @@ import type { ConnectorState } from '@/lib/gateways/wire';
 import { defaultCallSeconds, longestCallSeconds, shortestCallSeconds } from './claims';
 
 /** `required`: a gateway mints a credential for each call, and the connector takes no call without one. */
-export const callCredentialModes = ['none', 'required'] as const;
+const callCredentialModes = ['none', 'required'] as const;
 export type CallCredentialMode = (typeof callCredentialModes)[number];
 
 /** What a person sets for a connector. */
