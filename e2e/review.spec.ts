@@ -34,8 +34,22 @@ test('a reviewer reads it in plain words, and comments between its lines', async
   const thread = page.getByRole('region', { name: `Line ${line}`, exact: true });
   await expect(thread.getByText('What is it for?')).toBeVisible();
   await axe(page);
+  const approvals = page.getByRole('region', { name: 'Approvals' });
+  const takeBack = approvals.getByRole('button', { name: 'Take approval back…' });
+  await expect(takeBack).toHaveAccessibleDescription('You have not approved this text.');
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Approvals' }).getByText('1 of 1')).toBeVisible();
+  await expect(approvals.getByText('1 of 1')).toBeVisible();
+  await takeBack.click();
+  await page
+    .getByRole('dialog')
+    .getByRole('textbox', { name: /^Reason/ })
+    .fill('Line 4 is not what I took it for.');
+  await axe(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Take approval back' }).click();
+  await expect(approvals.getByText('They took it back: Line 4 is not what I took it for.')).toBeVisible();
+  await expect(approvals.getByText('0 of 1')).toBeVisible();
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(approvals.getByText('1 of 1')).toBeVisible();
 });
 
 test('its author may not approve it, changes the text, and the approval falls', async ({ authorPage: page }) => {
