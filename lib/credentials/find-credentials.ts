@@ -5,7 +5,8 @@ export type FoundCredential = { path: string; read: ReadCredential };
 
 const mostFound = 20;
 const mostStrings = 400;
-const mostCharacters = 64 * 1024;
+/** Of every call a little is looked at, of what a marked tool answers more. */
+const mostCharacters = { known: 16 * 1024, issued: 64 * 1024 };
 const mostDepth = 12;
 
 /** What every known form holds somewhere: most strings are done with after this one look. */
@@ -15,14 +16,14 @@ const hint =
 type Visit = (path: string, name: string | null, text: string) => void;
 
 /** Visits strings of a JSON value by their path, within bounds: what is looked at must not cost more than the call. */
-function visitStrings(value: unknown, visit: Visit): void {
+function visitStrings(value: unknown, most: number, visit: Visit): void {
   let strings = 0;
   let characters = 0;
   const walk = (one: unknown, path: string, name: string | null, depth: number): void => {
-    if (strings >= mostStrings || characters >= mostCharacters || depth > mostDepth) return;
+    if (strings >= mostStrings || characters >= most || depth > mostDepth) return;
     if (typeof one === 'string') {
       strings += 1;
-      const text = one.slice(0, mostCharacters - characters);
+      const text = one.slice(0, most - characters);
       characters += text.length;
       visit(path, name, text);
     } else if (Array.isArray(one)) {
@@ -39,7 +40,7 @@ function visitStrings(value: unknown, visit: Visit): void {
 /** Credentials of a known form in a value, by path: what is looked for in every call. */
 export function findKnown(value: unknown): FoundCredential[] {
   const found: FoundCredential[] = [];
-  visitStrings(value, (path, _, text) => {
+  visitStrings(value, mostCharacters.known, (path, _, text) => {
     if (found.length >= mostFound || text.length < 12 || !hint.test(text)) return;
     const read = readKnownForm(text);
     if (read) found.push({ path: path.slice(0, 300), read });
@@ -68,7 +69,7 @@ export function findIssued(result: unknown): FoundCredential[] {
     if (found.size >= mostFound) return;
     const inside = jsonIn(text);
     if (inside !== undefined) {
-      visitStrings(inside, (inner, key, part) => add(`${path}: ${inner}`, key, part));
+      visitStrings(inside, mostCharacters.issued, (inner, key, part) => add(`${path}: ${inner}`, key, part));
     } else add(path, name, text);
   };
   const add = (path: string, name: string | null, text: string) => {
@@ -78,6 +79,6 @@ export function findIssued(result: unknown): FoundCredential[] {
       found.set(read.secret, { path: path.slice(0, 300), read });
     }
   };
-  visitStrings(result, look);
+  visitStrings(result, mostCharacters.issued, look);
   return [...found.values()];
 }

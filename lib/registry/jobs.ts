@@ -4,6 +4,7 @@ import { keepLoans } from '@/lib/credentials/server/keep-loans';
 import { openCredentialFindings, unreported } from '@/lib/credentials/server/open-credential-findings';
 import { namedStores } from '@/lib/credentials/server/stores';
 import { takeLoan } from '@/lib/credentials/server/take-loan';
+import { takeStock, unlisted } from '@/lib/credentials/server/take-stock';
 import { ensurePartitions } from '@/lib/decisions/server/ensure-partitions';
 import { forgetUsedProofs } from '@/lib/delegations/server/forget-used-proofs';
 import { needsIssuerKey } from '@/lib/delegations/server/issuer-keys';
@@ -70,6 +71,17 @@ const endOverdue = defineJob({
   },
 });
 
+const takeStockOfSecrets = defineJob({
+  name: 'credentials.take-stock',
+  everySeconds: 3_600,
+  run: async ({ db }) => {
+    while ((await unlisted(db)).length > 0) {
+      const outcome = await door().execute(takeStock, worker, {});
+      if (!outcome.ok) throw new Error(outcome.problem.title);
+    }
+  },
+});
+
 /** What stores lend is asked for, renewed before it ends, and given back. */
 const keepStoreLoans = defineJob({
   name: 'credentials.keep-loans',
@@ -132,6 +144,7 @@ export const jobs: Job[] = [
   forgetUsedProofs,
   watchRollouts,
   runReplays,
+  takeStockOfSecrets,
   endOverdue,
   keepStoreLoans,
   reportCredentials,

@@ -16,6 +16,7 @@ const internal: Record<string, string> = {
   'token.issue-machine': 'set-up writes the command line’s token beside the other keys',
   'list.export': 'each export runs it before its first byte',
   'gateway.renew-stream-key': 'a job of the worker',
+  'secret.take-stock': 'a job of the worker: lists what was sealed before there was an inventory',
   'secret.take-loan': 'a job of the worker: puts what a store lent in place',
   'secret.expire': 'a job of the worker: an overlap or a credential that is over ends',
   'credential.report': 'a job of the worker: what is wrong with a credential opens a finding',

@@ -2,6 +2,7 @@ type HitKind =
   | 'connector'
   | 'tool'
   | 'identity'
+  | 'credential'
   | 'policy'
   | 'policy version'
   | 'policy draft'
@@ -20,6 +21,7 @@ const pages: Record<HitKind, { icon: string; href: (hit: Hit) => string }> = {
   connector: { icon: 'connectors', href: ({ id }) => `/connectors/${id}` },
   tool: { icon: 'connector', href: ({ parent }) => `/connectors/${parent}` },
   identity: { icon: 'identities', href: ({ id }) => `/identities/${id}` },
+  credential: { icon: 'key', href: ({ id }) => `/identities/credentials/${id}` },
   policy: { icon: 'policies', href: ({ id }) => `/policies?policy=${encodeURIComponent(id)}` },
   'policy version': { icon: 'policies', href: ({ id }) => `/policies/versions/${id}` },
   'policy draft': { icon: 'pencil', href: ({ id }) => `/policies/drafts/${id}` },

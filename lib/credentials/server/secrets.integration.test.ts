@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { addActor, addConnector, addPlaces } from '@/lib/connectors/server/test/
 import { testDatabase } from '@/lib/database/test/database';
 import { composeGroupSnapshot } from '@/lib/gateways/server/compose-group-snapshot';
 import type { GroupSnapshot } from '@/lib/gateways/wire';
+import { seal } from '@/lib/keys/server/seal';
 import { createDoor } from '@/lib/operations/door';
 import { findSubject } from '@/lib/revocations/server/subject';
 import { addSecret } from './add-secret';
@@ -17,6 +19,7 @@ import { listCredentials } from './list-credentials';
 import { listSecrets } from './list-secrets';
 import { readRoads } from './read-roads';
 import { rotateSecret } from './rotate-secret';
+import { takeStock } from './take-stock';
 
 const folder = mkdtempSync(join(tmpdir(), 'secrets-test-'));
 process.env.COUNTERSIGN_DATA = folder;
@@ -201,6 +204,16 @@ test('what a connector no longer has is still known, and its road is computed fr
   expect(roads).toMatchObject({ value: { roads: [{ facts: { known: 1, sealed: 1, kept: 0 }, next: 'keep' }] } });
 });
 
+test('what was sealed before there was an inventory is listed', async () => {
+  const id = randomUUID();
+  const sealed = await seal('legacy-horse-battery');
+  await db.sealedSecret.create({ data: { id, connectorId: local, name: 'OLD_KEY', sealed, createdBy: dana.id } });
+  expect(await door.execute(takeStock, { ...dana, kind: 'job' }, {})).toMatchObject({ value: { listed: 1 } });
+  expect(await door.execute(takeStock, { ...dana, kind: 'job' }, {})).toMatchObject({ value: { listed: 0 } });
+  const listed = await door.ask(listCredentials, noor, { q: 'OLD_KEY' });
+  expect(listed).toMatchObject({ value: { credentials: [{ state: 'sealed', connectors: ['Local'] }] } });
+});
+
 test('no row, audit event or answer holds a value', async () => {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`;
@@ -209,5 +222,6 @@ test('no row, audit event or answer holds a value', async () => {
     dump += JSON.stringify(await db.$queryRawUnsafe(`SELECT to_jsonb(t) AS row FROM "${name}" t`));
   }
   expect(dump).toContain('sk-ant-');
-  for (const value of [...Object.values(values), 'correct-horse-battery']) expect(dump).not.toContain(value);
+  for (const value of [...Object.values(values), 'correct-horse-battery', 'legacy-horse-battery'])
+    expect(dump).not.toContain(value);
 });

@@ -133,6 +133,23 @@ test('an id is found by its beginning, a version by its number, a tool by its fi
   expect((await find('AB12CD34')).map(({ kind }) => kind).sort()).toEqual(['policy version', 'tool']);
 });
 
+test('a credential is found by its account and its fingerprint', async () => {
+  const [id, now] = [randomUUID(), new Date()];
+  const known = {
+    kind: 'url-password',
+    account: 'svc_rows@db.example',
+    expiry: 'never',
+    foundAt: now,
+    foundBy: 'test',
+  };
+  await db.credential.create({ data: { id, fingerprint: 'feedfacefeedface', ...known } });
+  const found = [
+    { kind: 'credential', label: 'url password svc_rows@db.example', href: `/identities/credentials/${id}` },
+  ];
+  expect(await find('svc_rows')).toEqual(found);
+  expect(await find('FEEDFACE')).toEqual(found);
+});
+
 test('what was typed is text: no pattern, no SQL', async () => {
   expect((await find('100%')).map(({ kind }) => kind).sort()).toEqual(['connector', 'revocation']);
   expect(await find('l_dger')).toEqual([]);

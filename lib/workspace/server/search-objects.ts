@@ -77,6 +77,13 @@ const sources = [
     detail: '"spiffeId"',
     text: ['"name"', '"spiffeId"'],
   }),
+  source('credential', {
+    from: '"credentials"',
+    label: `concat_ws(' ', replace("kind", '-', ' '), "account", "prefix" || '…' || "lastFour")`,
+    detail: '"fingerprint"',
+    text: ['"account"', '"kind"', '"prefix"'],
+    also: fingerprint('"fingerprint"'),
+  }),
   policies,
   versions,
   source('policy draft', {
