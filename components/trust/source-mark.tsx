@@ -28,3 +28,9 @@ export function FreshnessBadge({ source, outcome }: { source: string; outcome: s
       return <Badge state="pending">not asked yet</Badge>;
   }
 }
+
+/** What stands beside a trust domain's name: how fresh its keys are, or that they are not fetched. */
+export function StandingMark({ source, outcome }: { source: string; outcome: string | undefined }): ReactNode {
+  if (isFetched(source)) return <FreshnessBadge source={source} outcome={outcome} />;
+  return <Chip dashed={source === 'local'}>{source === 'local' ? 'for development' : 'uploaded'}</Chip>;
+}

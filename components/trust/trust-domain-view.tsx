@@ -9,7 +9,7 @@ import { trustDomainsHref } from '@/lib/trust/href';
 import type { TrustDomainDetail } from '@/lib/trust/server/read-trust-domain';
 import { BundleSections } from './bundle-sections';
 import { RejectionsSection } from './rejections-section';
-import { FreshnessBadge } from './source-mark';
+import { StandingMark } from './source-mark';
 import { SpireAgents } from './spire-agents';
 import styles from './trust.module.css';
 import { TrustDomainActions } from './trust-domain-actions';
@@ -57,7 +57,7 @@ export function TrustDomainView({ name }: { name: string }): ReactNode {
   }
   const heading = (
     <>
-      <span className="mono">{name}</span> <FreshnessBadge source={domain.source} outcome={domain.refresh?.outcome} />
+      {name} <StandingMark source={domain.source} outcome={domain.refresh?.outcome} />
     </>
   );
   const problem = problemOf(domain);

@@ -10,9 +10,38 @@ import { isFetched } from '@/lib/trust/source';
 import { FreshnessBadge, SourceMark } from './source-mark';
 import styles from './trust.module.css';
 
+/** How fresh its keys are; one that is not fetched changes when somebody changes it. */
+function Freshness({ domain: { source, bundle, refresh } }: { domain: TrustDomainDetail }): ReactNode {
+  const sequence = ['Sequence', bundle?.sequence ?? 'none: a rollback cannot be seen'] as const;
+  if (!isFetched(source)) {
+    return (
+      <Section id="freshness" title="Freshness">
+        <Properties entries={[['State', <FreshnessBadge key="f" source={source} outcome={undefined} />], sequence]} />
+      </Section>
+    );
+  }
+  return (
+    <Section id="freshness" title="Freshness">
+      <Properties
+        entries={[
+          ['State', <FreshnessBadge key="f" source={source} outcome={refresh?.outcome} />],
+          sequence,
+          ['Refresh hint', bundle?.refreshHint ? durationWords(bundle.refreshHint * 1000) : 'none'],
+          ['Last asked', refresh ? <Time key="l" at={refresh.at} form="date-second" /> : 'never'],
+          [
+            'Last good answer',
+            refresh?.succeededAt ? <Time key="g" at={refresh.succeededAt} form="date-second" /> : 'never',
+          ],
+          ['Next', refresh ? <Time key="n" at={refresh.nextAt} form="date-second" /> : undefined],
+        ]}
+      />
+    </Section>
+  );
+}
+
 /** Where its keys come from, how the last look ended, and what belongs to it. */
 export function TrustProperties({ domain }: { domain: TrustDomainDetail }): ReactNode {
-  const { source, url, sourceSet, bundle, refresh, identities, name, spire } = domain;
+  const { source, url, sourceSet, identities, name, spire } = domain;
   return (
     <>
       <Section id="source" title="Source">
@@ -32,24 +61,7 @@ export function TrustProperties({ domain }: { domain: TrustDomainDetail }): Reac
           ]}
         />
       </Section>
-      <Section id="freshness" title="Freshness">
-        <Properties
-          entries={[
-            ['State', <FreshnessBadge key="f" source={source} outcome={refresh?.outcome} />],
-            ['Sequence', bundle?.sequence ?? 'none: a rollback cannot be seen'],
-            ['Refresh hint', bundle?.refreshHint ? durationWords(bundle.refreshHint * 1000) : 'none'],
-            ['Last asked', refresh ? <Time key="l" at={refresh.at} form="date-second" /> : 'never'],
-            [
-              'Last good answer',
-              refresh?.succeededAt ? <Time key="g" at={refresh.succeededAt} form="date-second" /> : 'never',
-            ],
-            [
-              'Next',
-              isFetched(source) && refresh ? <Time key="n" at={refresh.nextAt} form="date-second" /> : undefined,
-            ],
-          ]}
-        />
-      </Section>
+      <Freshness domain={domain} />
       <Section id="members" title="What belongs to it">
         <Properties
           entries={[
