@@ -6,6 +6,7 @@ export const decisionFields = [
   'effect',
   'person',
   'agent',
+  'caller',
   'connector',
   'tool',
   'cause',

@@ -7,6 +7,7 @@ export const fieldLabels: Record<DecisionField, string> = {
   effect: 'Decision',
   person: 'Person',
   agent: 'Agent',
+  caller: 'Called by',
   connector: 'Connector',
   tool: 'Tool',
   cause: 'Cause',
@@ -53,10 +54,14 @@ const differenceWords: Record<Difference, string> = {
   'not-compared': 'not compared',
 };
 
+/** Whether an agent calls, or what runs a connector: internal traffic. */
+const callerWords: Record<string, string> = { agent: 'an agent', connector: 'a connector' };
+
 /** A value as people read it, where the log keeps a word of its own for it. */
 export function valueWords(field: DecisionField, value: string): string {
   if (field === 'cause') return causeWords[value as Cause] ?? value;
   if (field === 'difference') return differenceWords[value as Difference] ?? value;
+  if (field === 'caller') return callerWords[value] ?? value;
   if (field === 'code') return codeWords[value as NotEvaluatedCode] ?? value;
   return value;
 }

@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/access/permissions';
 import { testDatabase } from '@/lib/database/test/database';
 import { listDecisions } from '@/lib/decisions/server/list-decisions';
 import { readDecision } from '@/lib/decisions/server/read-decision';
+import { summariseDecisions } from '@/lib/decisions/server/summarise-decisions';
 import { decisionAt, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
 import { createDoor } from '@/lib/operations/door';
 import type { DownstreamRecord } from '../otlp';
@@ -86,9 +87,13 @@ test('a caller that runs a connector is shown as one', async () => {
   await db.connector.create({ data: { ...desk, ...kept, ...more } });
   const call = decisionAt(at, { connector: tickets, principal: { kind: 'agent', ...identity } });
   await east.send([call]);
-  const outcome = await door.ask(listDecisions, viewer, { agent: [identity.id] });
-  if (!outcome.ok) throw new Error(outcome.problem.title);
-  expect(outcome.value.rows.map(({ agent }) => agent)).toEqual([
-    { id: identity.id, name: 'Desk', connectorId: desk.id },
-  ]);
+  const listed = async (caller: string) => {
+    const outcome = await door.ask(listDecisions, viewer, { caller: [caller] });
+    if (!outcome.ok) throw new Error(outcome.problem.title);
+    return outcome.value.rows.map(({ agent }) => agent);
+  };
+  expect(await listed('connector')).toEqual([{ id: identity.id, name: 'Desk', connectorId: desk.id }]);
+  expect((await listed('agent')).map(({ connectorId }) => connectorId)).not.toContain(desk.id);
+  const summary = await door.ask(summariseDecisions, viewer, {});
+  expect(summary.ok && summary.value.facets.caller).toEqual([{ value: 'connector', label: 'connector', count: 1 }]);
 });

@@ -13,6 +13,9 @@ export class Bound {
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
+/** What runs connectors: a caller among them makes a call from connector to connector. */
+export const connectorIdentities = 'SELECT k."identityId" FROM "connectors" k WHERE k."identityId" IS NOT NULL';
+
 /** Where a field's values stand: as text, or as an id that may also be given by name. */
 type Place = { text: string[]; id?: string; empty: string };
 
@@ -25,6 +28,10 @@ const places: Record<Exclude<DecisionField, 'policy' | 'delegation'>, Place> = {
     text: ['d."agentName"', 'd."spiffeId"'],
     id: 'd."identityId"',
     empty: 'd."identityId" IS NULL AND d."spiffeId" IS NULL',
+  },
+  caller: {
+    text: [`CASE WHEN d."identityId" IN (${connectorIdentities}) THEN 'connector' ELSE 'agent' END`],
+    empty: 'false',
   },
   connector: { text: ['d."connectorName"'], id: 'd."connectorId"', empty: 'd."connectorId" IS NULL' },
   tool: { text: ['d."target"'], empty: 'd."target" IS NULL' },

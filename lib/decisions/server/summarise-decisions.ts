@@ -1,7 +1,7 @@
 import { defineQuery } from '@/lib/operations/query';
 import { bare, type DecisionField, type DecisionFilter, decisionFilter, noValue } from '../filter';
 import { slicesOf, timeRange } from '../time-range';
-import { allOf, Bound, fieldConditions, rangeCondition } from './conditions';
+import { allOf, Bound, connectorIdentities, fieldConditions, rangeCondition } from './conditions';
 
 export type FacetValue = { value: string; label: string; count: number };
 
@@ -27,6 +27,8 @@ const facetColumns: Partial<Record<DecisionField, { value: string; label: string
     value: `coalesce("identityId"::text, "spiffeId", '${noValue}')`,
     label: `coalesce("agentName", "spiffeId", 'unknown caller')`,
   },
+  // Agents call as a matter of course: only the others are offered.
+  caller: { value: `CASE WHEN "identityId" IN (${connectorIdentities}) THEN 'connector' END`, label: `'connector'` },
   connector: {
     value: `coalesce("connectorId"::text, '${noValue}')`,
     label: `coalesce("connectorName", 'unknown connector')`,
