@@ -245,7 +245,7 @@ export class HttpUpstream implements Upstream {
   }
 
   async #endSession(): Promise<Exchange> {
-    const headers = this.#headers('', {});
+    const headers = { ...this.secrets?.headers(), ...this.#headers('', {}) };
     if (this.authorize) headers.authorization = this.authorize(null);
     return exchange(this.#url, 'DELETE', headers, null, AbortSignal.timeout(2_000));
   }

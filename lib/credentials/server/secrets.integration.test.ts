@@ -182,6 +182,18 @@ describe('a rotation', () => {
   });
 });
 
+test('sealing a secret once more puts its end not off', async () => {
+  const inDays = (days: number) => new Date(clock.getTime() + days * 86_400_000);
+  const value = 'twice-sealed-battery';
+  expect(await add(local, 'ONE', value, { until: inDays(2) })).toMatchObject({ ok: true });
+  expect(await add(local, 'TWO', value, { until: inDays(30) })).toMatchObject({ ok: true });
+  const [one] = (await secretsOf(local)).filter(({ name }) => name === 'ONE');
+  expect(one?.expiresAt).toBe(inDays(2).toISOString());
+  for (const { id, name } of await secretsOf(local)) {
+    if (name !== 'API_KEY') await door.execute(endSecret, dana, { id, reason: 'over' });
+  }
+});
+
 test('one past its end is given to no gateway', async () => {
   const until = new Date(clock.getTime() + 86_400_000);
   expect(await add(local, 'SHORT_LIVED', 'correct-horse-battery', { until })).toMatchObject({ ok: true });
