@@ -13,7 +13,7 @@ const effects = {
   widens: { state: 'would-allow', word: 'wider' },
   narrows: { state: 'would-deny', word: 'narrower' },
   differs: { state: 'unknown', word: 'other' },
-  'stays-denied': { state: 'would-deny', word: 'denied by other policies' },
+  'stays-denied': { state: 'unknown', word: 'still denied' },
 } as const;
 
 function Change({ change }: { change: AccessChange }): ReactNode {

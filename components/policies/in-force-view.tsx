@@ -124,7 +124,8 @@ function VersionInForce({
 }): ReactNode {
   const router = useRouter();
   const connectors = useApiQuery(policyInventory, {}).data?.connectors ?? [];
-  const listed = isOpenOnly ? version.policies.filter(({ id }) => open.includes(id)) : version.policies;
+  const onlyOpen = isOpenOnly && open.length > 0;
+  const listed = onlyOpen ? version.policies.filter(({ id }) => open.includes(id)) : version.policies;
   const marked = version.policies.find(({ id }) => id === policyId);
   return (
     <Bench
@@ -153,7 +154,7 @@ function VersionInForce({
             <AcknowledgementList number={version.number} acknowledgement={version.acknowledgement} />
           </PanelSection>
           <DraftsWaiting drafts={drafts} />
-          <OpenScopeSection open={open} policies={version.policies.length} isListed={isOpenOnly} />
+          <OpenScopeSection open={open} policies={version.policies.length} isListed={onlyOpen} />
           <SetTests of={{ version: version.number }} />
           <LastChanges version={version.number} policyId={policyId} />
           <VersionFacts version={version} />

@@ -12,8 +12,8 @@ test('what a candidate beside the call would do otherwise is said as would', () 
 });
 
 test('what a canary decided is said outright', () => {
-  expect(note('denies', 4)).toMatchObject({ decided: true, words: 'v4 denies' });
-  expect(note('allows', 4)?.words).toBe('v4 allows');
+  expect(note('denies', 4)).toMatchObject({ decided: true, words: 'only v4 denies' });
+  expect(note('allows', 4)?.words).toBe('only v4 allows');
 });
 
 test('nothing is said where it does the same, was not compared, or took no part', () => {

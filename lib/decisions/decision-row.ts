@@ -53,7 +53,7 @@ export type CandidateNote = {
   difference: keyof typeof verbs;
   /** It decided the call itself, as a canary. */
   decided: boolean;
-  /** Such as "v4 would deny". */
+  /** Such as "v4 would deny", "only v4 denies". */
   words: string;
 };
 
@@ -65,5 +65,6 @@ export function candidateNote({
   if (!candidate || candidate.difference === 'same' || candidate.difference === 'not-compared') return null;
   const { version, difference } = candidate;
   const decided = version === policyVersion;
-  return { version, difference, decided, words: `v${version} ${verbs[difference][decided ? 0 : 1]}` };
+  const [does, would] = verbs[difference];
+  return { version, difference, decided, words: decided ? `only v${version} ${does}` : `v${version} ${would}` };
 }
