@@ -4,7 +4,7 @@ import { refusalOf } from '@/lib/gateways/server/mcp-caller';
 import { dataFolder } from '@/lib/keys/server/data-folder';
 import { type SampleCall, sampleAgents, sampleCalls } from '@/lib/workspace/sample-content';
 import { samplePlaces } from '@/lib/workspace/server/sample-places';
-import { ticketDeskCalls } from '@/lib/workspace/ticket-desk';
+import { ticketDesk, ticketDeskCalls } from '@/lib/workspace/ticket-desk';
 import { ApiProblem, localApi } from './cli/api';
 import { Credentials, usableMs } from './sample-agents/credentials';
 
@@ -16,8 +16,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 process.once('disconnect', () => stopping.abort());
 
 const api = localApi();
-const { trustDomain } = await api.get<{ trustDomain: string }>('/api/v1/sample');
+const { trustDomain, connectors } = await api.get<{ trustDomain: string; connectors: { name: string }[] }>(
+  '/api/v1/sample',
+);
 const credentials = new Credentials(api, trustDomain);
+/** A sample workspace of before has no ticket desk. */
+const deskCalls = connectors.some(({ name }) => name === ticketDesk.name) ? ticketDeskCalls : [];
 const places = samplePlaces(dataFolder(), trustDomain);
 const { gateways } = await api.get<{ gateways: { url: string }[] }>('/api/v1/gateways');
 
@@ -96,7 +100,7 @@ async function run(name: string, index: number): Promise<void> {
   const gateway = gateways[index % gateways.length];
   if (!gateway) return;
   const agent = new Agent(name, gateway.url, index % 2 === 0 ? 'legacy' : 'modern');
-  const calls = [...sampleCalls(places), ...ticketDeskCalls].filter((call) => call.agent === name);
+  const calls = [...sampleCalls(places), ...deskCalls].filter((call) => call.agent === name);
   await pause(index * 700);
   for (let turn = 0; !stopping.signal.aborted; turn += 1) {
     const next = calls[turn % calls.length];
