@@ -103,7 +103,7 @@ export function ClientsView(): ReactNode {
                 No client asked yet. One that publishes a metadata document appears when a person first allows it.
               </p>
             ) : (
-              <Table label="OAuth clients" rows="two" rowCount={data.total}>
+              <Table label="Clients that asked" rows="two" rowCount={data.total}>
                 <thead>
                   <tr>
                     <Th>Client</Th>
@@ -134,7 +134,7 @@ export function ClientsView(): ReactNode {
             {data.providers.length === 0 ? (
               <p className="table-foot">No provider is registered: only members of this console can be acted for.</p>
             ) : (
-              <Table label="Identity providers" rows="two">
+              <Table label="Registered identity providers" rows="two">
                 <thead>
                   <tr>
                     <Th>Provider</Th>

@@ -34,7 +34,7 @@ export function DelegationsOf({
           <p className="table-foot">{children}</p>
         ) : (
           <>
-            <DelegationsTable rows={data.delegations} total={data.total} />
+            <DelegationsTable label={`${title}, newest first`} rows={data.delegations} total={data.total} />
             <TableFoot>
               <span className="number">
                 {data.delegations.length === data.total

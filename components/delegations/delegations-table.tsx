@@ -54,9 +54,17 @@ function DelegationLine({ row }: { row: DelegationRow }): ReactNode {
 }
 
 /** Delegations as rows. */
-export function DelegationsTable({ rows, total }: { rows: readonly DelegationRow[]; total: number }): ReactNode {
+export function DelegationsTable({
+  label = 'Delegations',
+  rows,
+  total,
+}: {
+  label?: string;
+  rows: readonly DelegationRow[];
+  total: number;
+}): ReactNode {
   return (
-    <Table label="Delegations" rows="two" rowCount={total}>
+    <Table label={label} rows="two" rowCount={total}>
       <thead>
         <tr>
           <Th>Acts</Th>

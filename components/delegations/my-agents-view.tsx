@@ -36,7 +36,7 @@ export function MyAgentsView(): ReactNode {
           flush
         >
           <DelegationTree
-            label="Agents acting for me"
+            label="Agents, each under who handed on to it"
             rows={data.delegations}
             action={(row) => (
               <EndButton row={row} below={countBelow(data.delegations, row.id)} isYours now={data.now} small />

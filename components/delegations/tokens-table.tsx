@@ -25,7 +25,7 @@ export function TokensTable({ detail, selected }: { detail: DelegationDetail; se
   const { tokens, tokensTotal, now, delegation } = detail;
   return (
     <>
-      <Table label="Tokens" rows="two" rowCount={tokensTotal}>
+      <Table label="Issued tokens" rows="two" rowCount={tokensTotal}>
         <thead>
           <tr>
             <Th>Token</Th>

@@ -18,7 +18,8 @@ const connectors = [
 const names = (scope: string[]) => offerOf(scope, connectors).tools.map(({ name }) => name);
 
 describe('an asked scope comes to', () => {
-  test('every tool, for tools', () => expect(names(['tools'])).toEqual(['fetch', 'read_file', 'search', 'write_file']));
+  test('every tool, for tools, those that change something first', () =>
+    expect(names(['tools'])).toEqual(['write_file', 'fetch', 'search', 'read_file']));
   test('those that only read wherever they are, for tools:read', () =>
     expect(names(['tools:read'])).toEqual(['read_file']));
   test('one tool, by its name', () => expect(names(['tool:write_file', 'tool:absent'])).toEqual(['write_file']));

@@ -31,6 +31,12 @@ const together = (a: ToolEffects, b: ToolEffects): ToolEffects => ({
 
 const onlyReads = ({ writes, destroys, egresses }: ToolEffects): boolean => !writes && !destroys && !egresses;
 
+/** What changes something stands first: nobody scrolls for it. */
+const byCare = (a: OfferedTool, b: OfferedTool): number => {
+  const care = ({ writes, destroys, egresses }: ToolEffects) => (destroys ? 3 : writes ? 2 : egresses ? 1 : 0);
+  return care(b) - care(a) || a.name.localeCompare(b.name, 'en');
+};
+
 /** What an asked scope comes to at these connectors: each tool by name, once. */
 export function offerOf(
   scope: readonly string[],
@@ -53,7 +59,7 @@ export function offerOf(
     scope.includes(scopeOfTool(tool.name)) ||
     (scope.includes('tools:read') && onlyReads(tool));
   return {
-    tools: [...tools.values()].filter(isAsked).sort((a, b) => a.name.localeCompare(b.name, 'en')),
+    tools: [...tools.values()].filter(isAsked).sort(byCare),
     resources: scope.includes('resources'),
     prompts: scope.includes('prompts'),
     laterTools: scope.includes('tools') ? 'all' : scope.includes('tools:read') ? 'reading' : 'none',

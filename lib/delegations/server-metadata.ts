@@ -1,8 +1,9 @@
 import { proofAlgorithms } from './dpop-proof';
+import { broadScopes } from './scope';
 import { exchangeGrant } from './token-request';
 
 /** Where a person consents; `/oauth` and `/.well-known` hold no pages. */
-export const authorizationPath = '/authorize';
+const authorizationPath = '/authorize';
 
 /** Authorization server metadata (RFC 8414 §2, RFC 9207 §3, RFC 9449 §5.1, client ID metadata documents §5). */
 export const serverMetadata = (issuer: string) => ({
@@ -10,7 +11,7 @@ export const serverMetadata = (issuer: string) => ({
   authorization_endpoint: `${issuer}${authorizationPath}`,
   token_endpoint: `${issuer}/oauth/token`,
   jwks_uri: `${issuer}/oauth/jwks`,
-  scopes_supported: ['tools', 'tools:read', 'resources', 'prompts'],
+  scopes_supported: broadScopes,
   response_types_supported: ['code'],
   response_modes_supported: ['query'],
   grant_types_supported: ['authorization_code', 'refresh_token', exchangeGrant],

@@ -41,7 +41,7 @@ export function AskingClient({ client }: { client: Asking }): ReactNode {
             ),
           ],
           [
-            'The answer goes to',
+            'Answer goes to',
             <span key="answer">
               <span className="mono">{answerHost}</span>
               {isHere && ', a program on your own machine'}

@@ -35,9 +35,16 @@ export function HandedOver({
   );
   const isOne = connectors.length === 1;
   const later = laterWords[offer.laterTools];
+  const changing = offer.tools.filter((tool) => tool.writes || tool.destroys).length;
+  const taken = offer.tools.filter((tool) => ticked.includes(scopeOfTool(tool.name))).length;
   return (
     <section className={styles.part} aria-labelledby="what">
       <h2 id="what">What</h2>
+      <p className={styles.count} role="status">
+        {taken} of {offer.tools.length} tools;{' '}
+        {changing === 0 ? 'none of them changes' : `${changing} of them can change`} anything. Untick what you do not
+        hand over.
+      </p>
       <ul className={styles.connectors}>
         {connectors.map(({ audience, name, environment, tier, gateway }) => (
           <li key={audience}>
