@@ -32,27 +32,40 @@ export class Credentials {
     return { authorization: `Bearer ${await this.#svid(agent, endpoint)}` };
   }
 
-  /**
-   * The headers of an agent that acts for another, which hands on only the tools that read: the other's SVID is exchanged
-   * (RFC 8693) for a delegation token, which is shown with the actor's own SVID beside it.
-   */
-  async for(agent: string, other: string, endpoint: string, purpose: string): Promise<Record<string, string>> {
+  /** One exchange at the console (RFC 8693 §2): what the actor may do with what it was handed. */
+  async #exchange(actor: string, handed: { token: string; type: string }, resource: string, purpose: string) {
     const { issuer, token_endpoint } = await this.#issuer;
     const response = await fetch(token_endpoint, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: exchangeGrant,
-        subject_token: await this.#svid(other, issuer),
-        subject_token_type: tokenTypes.jwt,
-        actor_token: await this.#svid(agent, issuer),
+        subject_token: handed.token,
+        subject_token_type: handed.type,
+        actor_token: await this.#svid(actor, issuer),
         actor_token_type: tokenTypes.jwt,
-        resource: endpoint,
+        resource,
         scope: 'tools:read',
         purpose,
       }),
     });
     const answer = (await response.json()) as { access_token?: string; error_description?: string };
-    if (!answer.access_token) throw new Error(`No token for ${agent}: ${answer.error_description ?? response.status}`);
-    return { authorization: `Bearer ${answer.access_token}`, [actorTokenHeader]: await this.#svid(agent, endpoint) };
+    if (!answer.access_token) throw new Error(`No token for ${actor}: ${answer.error_description ?? response.status}`);
+    return { token: answer.access_token, type: tokenTypes.accessToken };
+  }
+
+  /**
+   * The headers of an agent that acts for another. The other begins with its own SVID and hands on the token it gets, for
+   * tools that only read; the actor's token is shown with the actor's own SVID beside it.
+   */
+  async for(agent: string, other: string, endpoint: string, purpose: string): Promise<Record<string, string>> {
+    const { issuer } = await this.#issuer;
+    const own = { token: await this.#svid(other, issuer), type: tokenTypes.jwt };
+    const { token } = await this.#exchange(
+      agent,
+      await this.#exchange(other, own, endpoint, purpose),
+      endpoint,
+      purpose,
+    );
+    return { authorization: `Bearer ${token}`, [actorTokenHeader]: await this.#svid(agent, endpoint) };
   }
 }
