@@ -39,6 +39,8 @@ export type AxisLane =
 const histogramHeight = 72;
 const activityHeight = 20;
 const indentWidth = 12;
+/** Percent of the axis below which a span holds no words. */
+const roomForWords = 6;
 
 type Place = (at: string) => number;
 
@@ -51,8 +53,13 @@ function SpanMark({ span, place }: { span: AxisSpan; place: Place }): ReactNode 
     title: span.label,
     style: { left: `${left}%`, width: `${Math.max(0, right - left)}%` },
   };
-  // A revocation is hatched; its words stand beside it as a pin.
-  const label = span.kind === 'revoked' ? <span className="visually-hidden">{span.label}</span> : span.label;
+  // A revocation is hatched, and a short span has no room: their words are the title.
+  const label =
+    span.kind === 'revoked' || right - left < roomForWords ? (
+      <span className="visually-hidden">{span.label}</span>
+    ) : (
+      span.label
+    );
   if (!span.href) return <span {...look}>{label}</span>;
   return (
     <Link {...look} href={span.href}>

@@ -1,8 +1,8 @@
 import type { ActingNode } from './acting-tree';
 
 export const rowHeight = 32;
-export const columnWidth = 240;
-export const nodeWidth = 200;
+export const columnWidth = 312;
+export const nodeWidth = 264;
 
 export type PlacedNode = { node: ActingNode; parent: PlacedNode | null; x: number; y: number };
 
