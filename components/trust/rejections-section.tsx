@@ -8,11 +8,11 @@ import styles from './trust.module.css';
 /** Credentials gateways did not accept, by the rule they broke first. */
 export function RejectionsSection({ rejections, note }: { rejections: RejectionCount[]; note: string }): ReactNode {
   return (
-    <Section id="rejections" title="SVIDs not accepted" note={note} flush>
+    <Section id="rejections" title="Credentials not accepted" note={note} flush>
       {rejections.length === 0 ? (
         <p className={styles.nothing}>None reported.</p>
       ) : (
-        <Table label="SVIDs not accepted, by reason">
+        <Table label="Credentials not accepted, by reason">
           <thead>
             <tr>
               <Th>Reason</Th>

@@ -24,10 +24,12 @@ beforeAll(async () => {
   keys.set('x509', await pair('ES256', 'x509', 'x509-svid'));
   keys.set('no-use', await pair('ES256', 'no-use', ''));
   keys.set('EdDSA', await pair('EdDSA', 'EdDSA'));
+  const meant = await pair('RS256', 'meant');
+  keys.set('meant', { ...meant, jwk: { ...meant.jwk, alg: 'RS256' } });
   const jwks = (...names: string[]) => ({ keys: names.map((name) => keys.get(name)?.jwk) });
   expected = {
     bundles: trustBundles([
-      { name: 'example.org', jwks: jwks(...algorithms, 'x509', 'no-use', 'EdDSA') },
+      { name: 'example.org', jwks: jwks(...algorithms, 'x509', 'no-use', 'EdDSA', 'meant') },
       { name: 'partner.example', jwks: jwks('other-domain') },
       { name: 'twice.example', jwks: jwks('ES256') },
       { name: 'twice.example', jwks: jwks('ES256') },
@@ -102,8 +104,22 @@ describe('validateJwtSvid rejects', () => {
     ['alg EdDSA', 'bad_alg', good, { alg: 'EdDSA' }],
     ['alg named like a prototype member', 'bad_alg', good, { alg: 'constructor' }],
     ['no alg', 'bad_alg', good, { alg: undefined }],
+    ['an alg that cannot be written', 'bad_alg', good, { alg: { toString: 1 } }],
+    ['a typ that cannot be written', 'bad_typ', good, { typ: { toString: 1 } }],
     ['typ at+jwt', 'bad_typ', good, { typ: 'at+jwt' }],
     ['typ wit+jwt', 'bad_typ', good, { typ: 'wit+jwt' }],
+    [
+      'a WIT-SVID',
+      'bad_typ',
+      { ...good, aud: undefined, cnf: { jwk: { kty: 'EC', alg: 'ES256' } } },
+      { typ: 'wit+jwt' },
+    ],
+    [
+      'a WIT-SVID that hides its type',
+      'no_aud',
+      { ...good, aud: undefined, cnf: { jwk: { kty: 'EC' } } },
+      { typ: undefined },
+    ],
     ['no kid', 'no_kid', good, { kid: undefined }],
     ['jku', 'header_extra', good, { jku: 'https://attacker.example/jwks' }],
     ['x5u', 'header_extra', good, { x5u: 'https://attacker.example/cert' }],
@@ -132,6 +148,7 @@ describe('validateJwtSvid rejects', () => {
     ['a key id of nobody', 'unknown_key', good, { kid: 'nobody' }],
     ['an algorithm of another key type', 'unknown_key', good, { alg: 'RS256' }],
     ['an algorithm of another curve', 'unknown_key', good, { alg: 'ES384' }],
+    ['an algorithm its key is not meant for', 'unknown_key', good, { alg: 'PS256', kid: 'meant' }],
     ['a trust domain whose keys are all withdrawn', 'unknown_key', { ...good, sub: 'spiffe://empty.example/a' }, {}],
     ['a trust domain given twice', 'unknown_key', { ...good, sub: 'spiffe://twice.example/a' }, {}],
   ])('%s', async (_, reason, claims, header) => {

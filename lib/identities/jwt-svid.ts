@@ -58,6 +58,10 @@ function decodePart(part: string): Record<string, unknown> | null {
   }
 }
 
+/** A value of a stranger's, for a sentence. An object of theirs may not say how it is written. */
+const quoted = (value: unknown): string =>
+  typeof value === 'string' ? `"${value.slice(0, 40)}"` : `of type ${typeof value}`;
+
 type Header = { alg: string; kid: string };
 
 function checkHeader(header: Record<string, unknown> | null): Header | SvidRefusal {
@@ -66,10 +70,10 @@ function checkHeader(header: Record<string, unknown> | null): Header | SvidRefus
   if (extra) return refuse('header_extra', `The header "${extra.slice(0, 40)}" is not allowed in a JWT-SVID.`);
   const { alg, kid, typ } = header;
   if (typeof alg !== 'string' || !Object.hasOwn(algorithms, alg)) {
-    return refuse('bad_alg', `The algorithm "${String(alg).slice(0, 20)}" is not allowed in a JWT-SVID.`);
+    return refuse('bad_alg', `The algorithm ${quoted(alg)} is not allowed in a JWT-SVID.`);
   }
   if (typ !== undefined && typ !== 'JWT' && typ !== 'JOSE') {
-    return refuse('bad_typ', `The type "${String(typ).slice(0, 40)}" is not a JWT-SVID's; it is "JWT" or "JOSE".`);
+    return refuse('bad_typ', `The type ${quoted(typ)} is not a JWT-SVID's; it is "JWT" or "JOSE".`);
   }
   if (typeof kid !== 'string' || kid === '') return refuse('no_kid', 'The header names no key (kid).');
   return { alg, kid };
@@ -176,7 +180,8 @@ async function check(token: string, expected: SvidExpectation): Promise<SvidResu
   const { trustDomain } = claims.svid;
   const key = expected.bundles.get(trustDomain)?.get(header.kid);
   const needed = algorithms[header.alg];
-  if (!key || !needed || key.jwk.kty !== needed.kty || (needed.crv && key.jwk.crv !== needed.crv)) {
+  const isMeant = key?.jwk.alg === undefined || key.jwk.alg === header.alg;
+  if (!key || !needed || !isMeant || key.jwk.kty !== needed.kty || (needed.crv && key.jwk.crv !== needed.crv)) {
     return refuse('unknown_key', `The trust domain ${trustDomain} has no ${header.alg} key with this id.`);
   }
   try {

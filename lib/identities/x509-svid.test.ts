@@ -11,6 +11,7 @@ import {
   NameConstraints,
   SubjectAlternativeName,
 } from '@peculiar/asn1-x509';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { authorityExtensions, extension, uriNames, workloadExtensions } from '@/lib/trust/build-certificate';
 import type { SvidRejection } from './svid';
@@ -266,6 +267,18 @@ describe('an X.509-SVID is refused', () => {
 
   test('a key marked for JWT-SVIDs, in another domain, signs no certificate there', () => {
     expect(check(makeWorkload(root, 'spiffe://partner.example/a'))).toMatchObject({ reason: 'untrusted_chain' });
+  });
+
+  test('whatever single byte of it is changed, and never by a fault of ours', () => {
+    const { der } = makeWorkload(root, id);
+    fc.assert(
+      fc.property(fc.nat(der.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const changed = Buffer.from(der);
+        changed[at] = (changed[at] ?? 0) ^ by;
+        expect(validateX509Svid([changed], expected).ok).toBe(false);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   test('a chain made to branch costs a bounded number of signatures', () => {

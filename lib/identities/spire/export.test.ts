@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSpireExport, type SpireExport } from './export';
 import { workloadsOf } from './workloads';
@@ -119,6 +120,26 @@ test('agents of SPIRE are read with how they were attested and until when', () =
     },
     { banned: true },
   ]);
+});
+
+test('whatever stands in a row is read, left out or named', () => {
+  const row = fc.record(
+    {
+      id: fc.jsonValue(),
+      spiffe_id: fc.jsonValue(),
+      parent_id: fc.jsonValue(),
+      selectors: fc.jsonValue(),
+      expires_at: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(row, fc.jsonValue()), { maxLength: 5 }), (rows) => {
+      const { entries, faults, leftOut } = read({ entries: rows });
+      expect(entries.length + faults.length + leftOut.length).toBe(rows.length);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('a list that goes on says so', () => {

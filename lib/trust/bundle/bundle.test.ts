@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bundleKey, ecKeys, makeAuthority, makeWorkload } from '@/lib/identities/test/certificates';
 import { nextRefresh } from '../refresh-schedule';
@@ -40,7 +41,7 @@ describe('a bundle', () => {
   });
 
   test.each<[string, Record<string, unknown>, RegExp]>([
-    ['without use', { ...one, use: undefined }, /use undefined/],
+    ['without use', { ...one, use: undefined }, /use none/],
     ['of another use', { ...one, use: 'enc' }, /use enc/],
     ['for witnesses (use wit-svid)', { ...one, use: 'wit-svid' }, /wit-svid/],
     ['without kid', { ...one, kid: undefined }, /no kid/],
@@ -105,6 +106,20 @@ describe('a bundle', () => {
     ]);
     expect(bundle).toMatchObject({ sequence: null, leftOut: [{ why: expect.stringContaining('x509-svid') }] });
   });
+});
+
+test('whatever is served is read or refused in words', () => {
+  const part = fc.oneof(fc.json(), fc.constantFrom('null', '[]', '{}', '"x5c"', '-1', '1e400'));
+  const document = fc.record({ keys: part, seq: part, hint: part });
+  fc.assert(
+    fc.property(document, fc.constantFrom('spiffe' as const, 'jwks' as const), ({ keys, seq, hint }, form) => {
+      const text = `{"keys":[{"use":"jwt-svid","kid":"a","kty":"EC","crv":${keys}},{"use":"x509-svid","x5c":${keys}},${keys}],"spiffe_sequence":${seq},"spiffe_refresh_hint":${hint}}`;
+      const result = readBundle(text, domain, form);
+      if (!result.ok) expect(result.detail).toMatch(/\.$/);
+      else expect(result.bundle.keys).toEqual([]);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 describe('a bundle after another', () => {

@@ -28,6 +28,10 @@ const curves = ['P-256', 'P-384', 'P-521'];
 /** Members that make a JWK a secret (RFC 7518 §6). */
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
+/** A value of the document, for a sentence. */
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? value.slice(0, 40) : (JSON.stringify(value) ?? 'none').slice(0, 40);
+
 const fail = (problem: BundleProblem, detail: string): ReadBundle => ({ ok: false, problem, detail });
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -50,10 +54,8 @@ function namedTwice(root: Node): string | null {
 /** Why a JWK cannot verify JWT-SVIDs, in words; null when it can. */
 function jwtKeyFault(jwk: Record<string, unknown>): string | null {
   if (typeof jwk.kid !== 'string' || jwk.kid === '') return 'It has no kid.';
-  if (jwk.kty !== 'RSA' && jwk.kty !== 'EC')
-    return `Its type ${String(jwk.kty).slice(0, 20)} is not used for JWT-SVIDs.`;
-  if (jwk.kty === 'EC' && !curves.includes(String(jwk.crv)))
-    return `Its curve ${String(jwk.crv).slice(0, 20)} is not used.`;
+  if (jwk.kty !== 'RSA' && jwk.kty !== 'EC') return `Its type ${shown(jwk.kty)} is not used for JWT-SVIDs.`;
+  if (jwk.kty === 'EC' && !curves.includes(jwk.crv as string)) return `Its curve ${shown(jwk.crv)} is not used.`;
   try {
     const key = createPublicKey({ key: jwk as never, format: 'jwk' });
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
@@ -83,9 +85,9 @@ function readKey(jwk: Record<string, unknown>, form: 'spiffe' | 'jwks'): BundleK
   }
   if (use === 'x509-svid' && form === 'spiffe') {
     const fault = x509KeyFault(jwk);
-    return fault ?? { kty: String(jwk.kty), use, x5c: [(jwk.x5c as string[])[0]] };
+    return fault ?? { kty: typeof jwk.kty === 'string' ? jwk.kty : '', use, x5c: [(jwk.x5c as string[])[0]] };
   }
-  return `Its use ${String(use).slice(0, 40)} is not read here.`;
+  return `Its use ${shown(use)} is not read here.`;
 }
 
 /** A bundle of one trust domain out of a map of several (`spire-server bundle list -format spiffe`). */
