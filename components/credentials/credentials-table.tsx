@@ -41,7 +41,7 @@ export function CredentialsTable({
         <tr>
           <Th {...head('kind')}>Credential</Th>
           <Th>State</Th>
-          <Th>Marked</Th>
+          <Th hideOnPhone>Marked</Th>
           <Th {...head('owner')} hideOnPhone>
             Owner
           </Th>
@@ -68,7 +68,7 @@ export function CredentialsTable({
             <Td>
               <StateMark state={row.state} />
             </Td>
-            <Td>
+            <Td hideOnPhone>
               <span className={styles.marks}>
                 <CredentialMarks row={row} />
               </span>
@@ -82,7 +82,7 @@ export function CredentialsTable({
             <Td hideOnPhone>
               <Expiry row={row} now={now} />
             </Td>
-            <Td hideOnPhone className={styles.use ?? ''}>
+            <Td hideOnPhone>
               <LastUsed row={row} now={now} />
             </Td>
             <Td align="right" hideOnPhone>

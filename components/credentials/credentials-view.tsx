@@ -27,12 +27,15 @@ const pageSize = 50;
 const facetsOf = ({ facets }: CredentialList, input: CredentialListInput) =>
   credentialFields.map((field) => ({
     label: facetNames[field],
-    options: facets[field].map(({ value, label, count }) => ({
-      label,
-      count,
-      href: credentialsHref(withFacet(input, field, value)),
-      selected: input[field]?.includes(value) ?? false,
-    })),
+    options: facets[field]
+      .map(({ value, label, count }) => ({
+        label,
+        count,
+        href: credentialsHref(withFacet(input, field, value)),
+        selected: input[field]?.includes(value) ?? false,
+      }))
+      // States, ends and marks are many: those that nothing has take no room.
+      .filter(({ count, selected }) => count > 0 || selected),
   }));
 
 function NoMatch({ list, input }: { list: CredentialList; input: CredentialListInput }): ReactNode {
@@ -103,7 +106,7 @@ export function CredentialsView({ input }: { input: CredentialListInput }): Reac
             defaultValue={q ?? ''}
             keep={kept}
           />
-          <FacetBar facets={facetsOf(data, input)} shown={3} />
+          <FacetBar facets={facetsOf(data, input).filter(({ options }) => options.length > 0)} shown={3} />
           {data.credentials.length > 0 ? (
             <CredentialsTable rows={data.credentials} total={data.total} now={data.now} input={input} />
           ) : (

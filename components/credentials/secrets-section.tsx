@@ -95,7 +95,7 @@ function Row({
           <span className="label">not leased yet</span>
         )}
       </Td>
-      <Td>
+      <Td className={styles.standing ?? ''}>
         <Standing secret={secret} now={now} />
       </Td>
       <Td hideOnPhone>

@@ -13,14 +13,14 @@ function Where({ place }: { place: CredentialPlaceRow }): ReactNode {
     <TwoLines
       mono
       first={
-        <>
+        <span>
           {words}{' '}
           {connector && (
             <Link className="link-plain" href={`/connectors/${connector.id}?tab=credentials`}>
               {connector.name}
             </Link>
           )}
-        </>
+        </span>
       }
       second={place.name}
     />

@@ -44,7 +44,8 @@ function Nothing({ input }: { input: FindingListInput }): ReactNode {
     </Empty>
   ) : (
     <Empty reason="none" title="Nothing was found yet">
-      What is done past its review, or stops by itself, opens a finding here. Another person looks at it and closes it.
+      What is done past its review, stops by itself, or is wrong with a credential opens a finding here. Another person
+      looks at it and closes it.
     </Empty>
   );
 }
@@ -59,7 +60,7 @@ export function FindingsView({ input }: { input: FindingListInput }): ReactNode 
   return (
     <Page
       title="Findings"
-      sub="What was done past its review, or stopped by itself. Another person than its actor closes it."
+      sub="What somebody has to look at and answer for. Another person than its actor closes it."
       actions={actions}
     >
       {error && <ProblemNotice problem={error.problem} />}

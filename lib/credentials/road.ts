@@ -22,7 +22,7 @@ export type RoadStep = { name: RoadStepName; state: 'done' | 'open' | 'unknown';
 
 export const stepTitles: Record<RoadStepName, string> = {
   seal: 'Seal every secret here',
-  keep: 'Give each an owner, an end and a rotation',
+  keep: 'Own, end and rotate each',
   verify: 'Let it verify call credentials',
   remove: 'Remove the static secret',
 };

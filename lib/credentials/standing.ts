@@ -50,10 +50,10 @@ export const lastUseWords: Record<'injected' | 'connector' | 'seen', string> = {
  * @param places kinds of the places it stands in now.
  */
 export function whyNoUse(state: CredentialState, places: readonly string[]): string {
-  if (places.includes('header')) return 'no gateway has put it into a call yet';
-  if (places.includes('environment')) return 'no call to its connector was allowed since it is sealed';
-  if (state === 'issued') return 'no data: it is used where no gateway stands';
-  return 'no data: it is outside, where no gateway sees its use';
+  if (places.includes('header')) return 'not put into a call yet';
+  if (places.includes('environment')) return 'no call allowed yet';
+  if (state === 'issued') return 'no data: used elsewhere';
+  return 'no data: used outside';
 }
 
 /** What a row is called: its form, and what is shown of it. */

@@ -108,7 +108,7 @@ describe('the inventory', () => {
   test('never says never of a use nobody reports', async () => {
     expect((await ofKind('github-token')).lastUse).toEqual({
       at: null,
-      why: 'no call to its connector was allowed since it is sealed',
+      why: 'no call allowed yet',
     });
     const { id } = await db.connector.findUniqueOrThrow({ where: { slug: 'issues' } });
     await db.connectorUse.create({ data: { connectorId: id, lastAt: new Date(Date.now() + 1_000) } });
