@@ -25,14 +25,14 @@ test('says how its calls are authorised, who signs them, and that strangers are 
   await expect(section(page)).toContainText('reported, last of a call', { timeout: 60_000 });
   await axe(page);
   // Approvers read it; authors change it.
-  await section(page).getByRole('button', { name: 'Change call credentials…' }).click();
+  await section(page).getByRole('button', { name: 'Change… call credentials' }).click();
   await expect(page.getByRole('tooltip')).toContainText('Needs the role author');
 });
 
 test('an author changes how long a call may take to begin', async ({ authorPage: page }) => {
   await openDesk(page);
   for (const seconds of ['20', '30']) {
-    await section(page).getByRole('button', { name: 'Change call credentials…' }).click();
+    await section(page).getByRole('button', { name: 'Change… call credentials' }).click();
     const dialog = page.getByRole('dialog', { name: 'Call credentials' });
     await dialog.getByRole('spinbutton', { name: 'Life in seconds' }).fill('1');
     await dialog.getByRole('button', { name: 'Save setting' }).click();

@@ -91,7 +91,7 @@ export function CallCredentialsSection({ connectorId }: { connectorId: string })
       more={
         data && (
           <Button small icon="pencil" disabledReason={whyNot} onClick={() => setOpen(true)}>
-            Change<span className="visually-hidden"> call credentials</span>…
+            Change…<span className="visually-hidden"> call credentials</span>
           </Button>
         )
       }
@@ -109,7 +109,7 @@ export function CallCredentialsSection({ connectorId }: { connectorId: string })
             ['Signed by', <Issuers key="issuers" reading={data} />],
             ['Strangers', <Strangers key="strangers" reading={data} />],
             [
-              'Calls further down',
+              'Further down',
               data.lastReportAt ? (
                 <>
                   reported, last of a call <Time key="report" at={data.lastReportAt} />
