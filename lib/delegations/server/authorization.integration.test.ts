@@ -17,7 +17,7 @@ describe('what the consent page is told', () => {
       kind: 'asked',
       client: { name: 'Example Coder', answerHost: '127.0.0.1:5555', firstAgreedAt: null, agreedByYou: 0 },
       connectors: [{ name: 'Project files', gateway: 'gw-east', environment: 'production' }],
-      offered: ['tool:read_file', 'tool:write_file', 'resources'],
+      offered: ['tool:write_file', 'tool:read_file', 'resources'],
     });
   });
 

@@ -7,6 +7,7 @@ import { excludeRevocations, revocationAmong } from '@/lib/revocations/server/re
 import { codeSeconds, durations } from '../durations';
 import { grantedScope } from '../handed-over';
 import { answerUrl } from '../redirect-uri';
+import { consenting, cutOff } from './cut-off';
 import { judgeAuthorization } from './judge-authorization';
 import { personOfMember } from './person-of-member';
 import { authorizationParams } from './read-authorization';
@@ -55,20 +56,13 @@ export const grantAuthorization = defineCommand({
     const stored = await storeClient({ tx, now, newId, by: actor.id }, client);
     if (!stored.ok) return stored;
     const { client: row, isNew } = stored.value;
-    await excludeRevocations(tx, [person.id, row.identityId]);
-    const revoked = await revocationAmong(
+    const parties = consenting(person.id, row.identityId);
+    await excludeRevocations(
       tx,
-      [
-        { kind: 'person', id: person.id },
-        { kind: 'identity', id: row.identityId },
-      ],
-      null,
+      parties.map(({ id }) => id),
     );
-    if (revoked)
-      return refuse('forbidden', `${revoked.name} is revoked.`, {
-        detail: `By ${revoked.by}: ${revoked.reason}`,
-        extra: { revocationId: revoked.revocationId },
-      });
+    const cut = await revocationAmong(tx, parties, null);
+    if (cut) return cutOff(cut);
     const delegationId = newId();
     const expiresAt = new Date(now.getTime() + seconds * 1000);
     const code = newSecret();

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { consoleUrl } from '@/lib/http/console-url';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
+import { revocationAmong } from '@/lib/revocations/server/revocation-locks';
 import { readAuthorization as readParams } from '../authorization-request';
 import { everythingOffered, type Offer } from '../handed-over';
 import { errorDescription } from '../oauth-error';
 import { answerUrl } from '../redirect-uri';
+import { consenting, cutOff } from './cut-off';
 import { judgeAuthorization } from './judge-authorization';
 import { resolveClient } from './resolve-client';
 
@@ -64,6 +66,9 @@ export const readAuthorization = defineQuery({
     const judged = await judgeAuthorization(db, params, client.value);
     if (!judged.ok) return judged;
     const known = await db.oAuthClient.findUnique({ where: { clientId } });
+    const person = await db.person.findUnique({ where: { memberId: actor.id } });
+    const cut = await revocationAmong(db, consenting(person?.id, known?.identityId), null);
+    if (cut) return cutOff(cut);
     const agreed = known
       ? await db.delegation.findMany({
           where: { clientId: known.id, parentId: null },
