@@ -1,3 +1,5 @@
+import { secretChangeWords } from '../credentials/change-words';
+
 type Detail = Record<string, unknown>;
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -45,6 +47,6 @@ export function changeWords(action: string, detail: Detail): { words: string; hr
     case 'revocation.reinstate':
       return { words: `Revocation lifted: ${detail.reason}`, href: `/revocations/${detail.revocationId}` };
     default:
-      return { words: action };
+      return secretChangeWords(action, detail) ?? { words: action };
   }
 }

@@ -20,3 +20,14 @@ test('a credential in a URL is named, and not repeated', () => {
   expect(message).toContain('Leave the user and password out of the URL');
   expect(message).not.toContain('hunter2');
 });
+
+test.each([
+  ['args', { args: ['--token', 'ghp_abcdefghijklmnopqrstuvwxyz0123456789'] }],
+  ['env', { env: { DATABASE_URL: 'postgres://app:hunter22@db/x' } }],
+])('a secret in %s is asked for where it is sealed', (place, more) => {
+  const upstream = { kind: 'stdio', command: 'rows-mcp', ...more };
+  const parsed = registration.safeParse({ slug: 'rows', name: 'Rows', environment: 'production', upstream });
+  expect(parsed.error?.issues.map(({ path, message }) => [path[1], message])).toEqual([
+    [place, expect.stringContaining('Give it under secrets.')],
+  ]);
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isHeaderValue, isSecretHeader } from '@/lib/credentials/header-rules';
+import { embeddedSecrets } from '@/lib/credentials/recognise';
 import type { NewSecret } from '@/lib/credentials/server/seal-secrets';
 import type { Transaction } from '@/lib/database/client';
 import { tiers } from '@/lib/gateways/wire';
@@ -30,6 +31,10 @@ const upstreamUrl = z
     message: 'Leave the user and password out of the URL: everyone who sees the connector sees it.',
   });
 
+/** What everyone who sees the connector sees holds no secret that its form gives away. */
+const notSecret = (text: string): boolean => embeddedSecrets(text).length === 0;
+const giveSealed = 'It holds a secret, which everyone who sees the connector would see. Give it under secrets.';
+
 /** What a person says of a new connector, by hand or by import. */
 export const registration = z.object({
   slug: z
@@ -47,8 +52,10 @@ export const registration = z.object({
     z.object({
       kind: z.literal('stdio'),
       command: z.string().min(1).max(1_024),
-      args: z.array(z.string().max(4_096)).max(64).default([]),
-      env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string().max(4_096)).default({}),
+      args: z.array(z.string().max(4_096).refine(notSecret, giveSealed)).max(64).default([]),
+      env: z
+        .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string().max(4_096).refine(notSecret, giveSealed))
+        .default({}),
       secrets: z.array(secret).max(32).default([]),
     }),
   ]),

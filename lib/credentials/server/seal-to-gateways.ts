@@ -29,12 +29,8 @@ async function sealToOne({ encryptionJwk }: Recipient, bytes: Uint8Array): Promi
 
 /** By gateway id. One gateway's unusable key leaves that gateway out, and holds up no other. */
 async function sealTo(recipients: readonly Recipient[], bytes: Uint8Array): Promise<Record<string, string>> {
-  const each: Record<string, string> = {};
-  for (const gateway of recipients) {
-    const sealed = await sealToOne(gateway, bytes);
-    if (sealed !== null) each[gateway.id] = sealed;
-  }
-  return each;
+  const each = await Promise.all(recipients.map(async (one) => [one.id, await sealToOne(one, bytes)] as const));
+  return Object.fromEntries(each.filter((pair): pair is [string, string] => pair[1] !== null));
 }
 
 const opened = async (sealed: string) => new TextEncoder().encode(await unseal(sealed));
