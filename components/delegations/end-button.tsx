@@ -2,8 +2,8 @@
 
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Field, Textarea } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
-import { ReasonField } from '@/components/ui/reason-field';
 import { whyNotEnd } from '@/lib/delegations/end-rule';
 import type { DelegationRow } from '@/lib/delegations/server/delegation-rows';
 import { useApiCommand } from '@/lib/http/client/api-query';
@@ -26,7 +26,9 @@ function EndDialog({ row, below, onClose }: { row: DelegationRow; below: number;
       problem={end.problem}
       onSubmit={submit}
     >
-      <ReasonField label="Why, if you want it on record" rows={2} value={reason} onChange={setReason} />
+      <Field label="Why, if you want it on record">
+        <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>
     </FormDialog>
   );
 }
