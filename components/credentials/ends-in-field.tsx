@@ -11,16 +11,18 @@ export const endsIn = (days: number | null): string | null =>
 
 /** When a secret ends. With `none`, it may be left to what its form says. */
 export function EndsInField({
+  label = 'Ends in',
   days,
   none,
   onChange,
 }: {
+  label?: string;
   days: number | null;
   none?: string;
   onChange: (days: number | null) => void;
 }): ReactNode {
   return (
-    <Field label="Ends in" hint={`At most ${mostExtensionDays} days at a time. Past it, no gateway is given it.`}>
+    <Field label={label} hint={`At most ${mostExtensionDays} days at a time. Past it, no gateway is given it.`}>
       <Select value={days ?? ''} onChange={(event) => onChange(event.target.value ? Number(event.target.value) : null)}>
         {lengths.map((length) => (
           <option key={length} value={length}>

@@ -49,7 +49,7 @@ export function RotateSecretDialog({ secret, onClose }: { secret: ConnectorSecre
           ))}
         </Select>
       </Field>
-      <EndsInField days={days} none="when its form says, or never" onChange={setDays} />
+      <EndsInField label="The new one ends in" days={days} none="when its form says, or never" onChange={setDays} />
       <ReasonField value={reason} onChange={setReason} />
     </FormDialog>
   );

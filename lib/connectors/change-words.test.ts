@@ -38,6 +38,7 @@ test.each([
     'Borrows KEY from main, database/creds/app',
   ],
   ['secret.take-loan', { secret: 'KEY', store: 'main' }, 'main lent KEY'],
+  ['secret.give-back-loan', { secret: 'KEY', store: 'main', how: 'revoked' }, 'The lease of KEY was revoked at main'],
   ['issuing-tool.mark', { tool: 'create_token' }, 'Marked create_token as handing out credentials'],
   ['issuing-tool.unmark', { tool: 'create_token' }, 'Took the mark of create_token back'],
   ['connector.something-new', {}, 'connector.something-new'],

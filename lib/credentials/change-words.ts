@@ -21,6 +21,10 @@ export function secretChangeWords(action: string, detail: Detail): { words: stri
       return { words: `Borrows ${secret} from ${detail.store}, ${detail.path}` };
     case 'secret.take-loan':
       return { words: `${detail.store} lent ${secret}`, ...credentialPage(detail) };
+    case 'secret.give-back-loan':
+      return {
+        words: `The lease of ${secret} ${detail.how === 'expired' ? 'ran out' : `was revoked at ${detail.store}`}`,
+      };
     case 'issuing-tool.mark':
       return { words: `Marked ${tool} as handing out credentials` };
     case 'issuing-tool.unmark':

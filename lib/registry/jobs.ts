@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/permissions';
 import { endOverdueSecrets, overdueSecrets } from '@/lib/credentials/server/end-overdue-secrets';
+import { giveBackLoan } from '@/lib/credentials/server/give-back-loan';
 import { keepLoans } from '@/lib/credentials/server/keep-loans';
 import { openCredentialFindings, unreported } from '@/lib/credentials/server/open-credential-findings';
 import { namedStores } from '@/lib/credentials/server/stores';
@@ -87,7 +88,14 @@ const keepStoreLoans = defineJob({
   name: 'credentials.keep-loans',
   everySeconds: 10,
   wakes: 'secret',
-  run: ({ db, now }) => keepLoans(db, namedStores(), (taken) => door().execute(takeLoan, worker, taken), now),
+  run: ({ db, now }) => {
+    const { execute } = door();
+    const commands = {
+      take: (taken: object) => execute(takeLoan, worker, taken),
+      giveBack: (given: object) => execute(giveBackLoan, worker, given),
+    };
+    return keepLoans(db, namedStores(), commands, now);
+  },
 });
 
 /** A departure, an import or a sighting is reported within a minute, and a departure at once. */

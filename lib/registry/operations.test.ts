@@ -17,6 +17,7 @@ const internal: Record<string, string> = {
   'list.export': 'each export runs it before its first byte',
   'gateway.renew-stream-key': 'a job of the worker',
   'secret.take-stock': 'a job of the worker: lists what was sealed before there was an inventory',
+  'secret.give-back-loan': 'a job of the worker: records that a lease is over at its store',
   'secret.take-loan': 'a job of the worker: puts what a store lent in place',
   'secret.expire': 'a job of the worker: an overlap or a credential that is over ends',
   'credential.report': 'a job of the worker: what is wrong with a credential opens a finding',

@@ -5,13 +5,17 @@ import type { SecretStore, StoreOutcome } from './secret-store';
 import type { Stores } from './stores';
 
 type Loan = Awaited<ReturnType<typeof loansOf>>[number];
-export type Taken = {
+type Taken = {
   secretId: string;
   value: string;
   lease: { leaseId: string; renewable: boolean; seconds: number } | null;
 };
-/** Puts a loan in place, audited: the composition root runs the command. */
-export type Take = (taken: Taken) => Promise<Outcome<unknown>>;
+/** The commands it ends in, audited: the composition root runs them. */
+type LoanCommands = {
+  take: (taken: Taken) => Promise<Outcome<unknown>>;
+  giveBack: (given: { id: string; how: 'revoked' | 'expired' }) => Promise<Outcome<unknown>>;
+};
+type Take = LoanCommands['take'];
 
 /** Connectors whose leases are not kept: revoked ones. */
 const revoked = (db: Database) =>
@@ -73,7 +77,13 @@ async function renew(db: Database, store: SecretStore, loan: Loan, take: Take, n
 }
 
 /** Leases of secrets that no connector has any more, or whose connector is revoked, are revoked at their store. */
-async function giveBack(db: Database, stores: Stores, without: readonly string[], now: Date): Promise<void> {
+async function giveBackUnused(
+  db: Database,
+  stores: Stores,
+  without: readonly string[],
+  done: LoanCommands['giveBack'],
+  now: Date,
+): Promise<void> {
   const open = await db.secretLease.findMany({ where: { endedAt: null }, take: 200, orderBy: { id: 'asc' } });
   const kept = await db.sealedSecret.findMany({
     where: { id: { in: open.map(({ secretId }) => secretId) }, end: null, connectorId: { notIn: [...without] } },
@@ -88,15 +98,20 @@ async function giveBack(db: Database, stores: Stores, without: readonly string[]
       : await stores.get(lease.store)?.revoke(lease.leaseId);
     // A store that is away is asked again, until the lease is over by itself.
     if (!revoked?.ok) continue;
-    const endedHow = expired ? 'expired' : 'revoked';
-    await db.secretLease.update({ where: { id: lease.id }, data: { endedAt: now, endedHow } });
+    const given = await done({ id: lease.id, how: expired ? 'expired' : 'revoked' });
+    if (!given.ok) throw new Error(given.problem.title);
   }
 }
 
 /** Keeps what stores lend: asks for it, renews it in time, and gives back what is not used. One that is away holds up no other. */
-export async function keepLoans(db: Database, stores: Stores, take: Take, now: Date): Promise<void> {
+export async function keepLoans(
+  db: Database,
+  stores: Stores,
+  { take, giveBack }: LoanCommands,
+  now: Date,
+): Promise<void> {
   const without = (await revoked(db)).map(({ subjectId }) => subjectId);
-  await giveBack(db, stores, without, now);
+  await giveBackUnused(db, stores, without, giveBack, now);
   for (const loan of await loansOf(db, without)) {
     const engine = loan.engine === 'kv' ? 'kv' : 'dynamic';
     const step = leaseStep({ triedAt: loan.triedAt, failing: loan.problem !== null, lease: loan.lease, engine }, now);

@@ -9,6 +9,7 @@ import { unseal } from '@/lib/keys/server/seal';
 import { createDoor } from '@/lib/operations/door';
 import { borrowSecret } from './borrow-secret';
 import { endSecret } from './end-secret';
+import { giveBackLoan } from './give-back-loan';
 import { keepLoans } from './keep-loans';
 import { listSecrets } from './list-secrets';
 import { namedStores } from './stores';
@@ -51,7 +52,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const keep = () => keepLoans(db, namedStores(), (taken) => door.execute(takeLoan, worker, taken), clock);
+const commands = {
+  take: (taken: object) => door.execute(takeLoan, worker, taken),
+  giveBack: (given: object) => door.execute(giveBackLoan, worker, given),
+};
+const keep = () => keepLoans(db, namedStores(), commands, clock);
 const later = (seconds: number) => {
   clock = new Date(clock.getTime() + seconds * 1000);
 };
@@ -127,6 +132,10 @@ test('removed, its lease is revoked; a store that is away is asked again', async
   await keep();
   expect(server.leases.size).toBe(0);
   expect(await db.secretLease.findFirst({ where: { secretId: id } })).toMatchObject({ endedHow: 'revoked' });
+  expect(await db.auditEvent.findFirst({ where: { action: 'secret.give-back-loan' } })).toMatchObject({
+    subjectId: connectorId,
+    detail: { secret: 'DATABASE_URL', store: 'main', how: 'revoked' },
+  });
 });
 
 test('with its connector removed or revoked, its lease is revoked, and is made anew after reinstatement', async () => {
