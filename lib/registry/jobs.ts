@@ -12,7 +12,7 @@ import { needsIssuerKey } from '@/lib/delegations/server/issuer-keys';
 import { renewIssuerKey } from '@/lib/delegations/server/renew-issuer-key';
 import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
 import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
-import { noteIdentitySightings } from '@/lib/identities/server/note-sightings';
+import { noteIdentitySightings, noteLateSightings } from '@/lib/identities/server/note-sightings';
 import { reportShared } from '@/lib/identities/server/report-shared';
 import { unreportedShared } from '@/lib/identities/server/shared-identities';
 import { forgetExpired } from '@/lib/members/server/forget-expired';
@@ -159,5 +159,6 @@ export const jobs: Job[] = [
   refreshTrustDomains,
   renewAuthorities,
   noteIdentitySightings,
+  noteLateSightings,
   reportSharedIdentities,
 ];

@@ -1,14 +1,16 @@
 import type { Database } from '@/lib/database/client';
 import { defineJob } from '@/lib/operations/job';
 
-/** Decisions are read again for this long, so that a gateway may deliver late. */
-const lookBackMs = 3_600_000;
+/** Decisions arrive within half a second; those of the last minutes are read each minute. */
+const lookBackMs = 180_000;
+/** What a gateway delivers late, after the console or the network was down, is read once an hour. */
+const lateMs = 6 * 3_600_000;
 /** Longer than any sign is looked for. */
 const keptMs = 30 * 86_400_000;
 
-/** Reads off the decisions of the last hour where each identity was seen. Read again it changes nothing. */
-export async function noteSightings(db: Database, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - lookBackMs);
+/** Reads off recent decisions where each identity was seen. Read again it changes nothing. */
+export async function noteSightings(db: Database, now: Date, backMs = lookBackMs): Promise<void> {
+  const since = new Date(now.getTime() - backMs);
   await db.$executeRaw`
     INSERT INTO "identity_sightings" ("identityId", "hour", "kind", "value", "firstAt", "lastAt")
     SELECT d."identityId", date_trunc('hour', d."at"), s."kind", s."value", min(d."at"), max(d."at")
@@ -24,7 +26,6 @@ export async function noteSightings(db: Database, now: Date): Promise<void> {
       "firstAt" = LEAST("identity_sightings"."firstAt", EXCLUDED."firstAt"),
       "lastAt" = GREATEST("identity_sightings"."lastAt", EXCLUDED."lastAt")
     WHERE "identity_sightings"."firstAt" > EXCLUDED."firstAt" OR "identity_sightings"."lastAt" < EXCLUDED."lastAt"`;
-  await db.identitySighting.deleteMany({ where: { hour: { lt: new Date(now.getTime() - keptMs) } } });
 }
 
 /** Keeps up with where identities are used. */
@@ -32,4 +33,14 @@ export const noteIdentitySightings = defineJob({
   name: 'identities.note-sightings',
   everySeconds: 60,
   run: ({ db, now }) => noteSightings(db, now),
+});
+
+/** Keeps up with what came late, and forgets what is looked at no more. */
+export const noteLateSightings = defineJob({
+  name: 'identities.note-late-sightings',
+  everySeconds: 3_600,
+  run: async ({ db, now }) => {
+    await noteSightings(db, now, lateMs);
+    await db.identitySighting.deleteMany({ where: { hour: { lt: new Date(now.getTime() - keptMs) } } });
+  },
 });
