@@ -7,11 +7,14 @@ import type { FingerprintKey } from './seen-facts';
 
 /** Calls that may wait to be looked at; one past it is not looked at. */
 const mostWaiting = 256;
-/** Presented credentials that are told of within a minute: a stranger must not fill the inventory. */
-const mostStrangers = 30;
+/** New credentials of one place that are told of within a minute: nobody may fill the inventory with made-up ones. */
+const mostNew = 30;
 
 type Where = Pick<Sighting, 'place' | 'connectorId' | 'agentId' | 'decisionId'>;
 type Call = Omit<Where, 'place'> & { tool: string; args: unknown; result: unknown };
+
+const keyOf = (one: Sighting): string =>
+  JSON.stringify([one.fingerprint, one.place, one.connectorId, one.agentId, one.name]);
 
 /**
  * Credentials seen in traffic and secrets put into calls, gathered until they are reported. Calls are looked at one at a
@@ -19,7 +22,7 @@ type Call = Omit<Where, 'place'> & { tool: string; args: unknown; result: unknow
  */
 export class Sightings {
   readonly #waiting: Call[] = [];
-  readonly #strangers = new MinuteLimit(mostStrangers);
+  readonly #limit = new MinuteLimit(mostNew);
   #sightings = new Map<string, Sighting>();
   #uses = new Map<string, string>();
   #scheduled = false;
@@ -43,7 +46,6 @@ export class Sightings {
     if (authorization === undefined) return;
     const read = readKnownForm(authorization.slice(0, 4_096));
     if (!read || read.kind === 'jwt' || read.kind === 'url-password') return;
-    if (!this.#strangers.allows('presented')) return;
     this.#note({ place: 'bearer', connectorId, agentId: null, decisionId: null }, 'Authorization', read);
   }
 
@@ -84,11 +86,13 @@ export class Sightings {
     // One that cannot be compared would be a new one at every call.
     if (facts === null || facts.fingerprint === null) return;
     const at = new Date().toISOString();
-    this.#merge({ ...facts, ...where, name: cleanText(name, 300), firstAt: at, lastAt: at, seen: 1 });
+    const one = { ...facts, ...where, name: cleanText(name, 300), firstAt: at, lastAt: at, seen: 1 };
+    const from = `${where.place} ${where.connectorId} ${where.agentId}`;
+    if (this.#sightings.has(keyOf(one)) || this.#limit.allows(from)) this.#merge(one);
   }
 
   #merge(one: Sighting): void {
-    const key = JSON.stringify([one.fingerprint, one.place, one.connectorId, one.agentId, one.name]);
+    const key = keyOf(one);
     const held = this.#sightings.get(key);
     if (!held && this.#sightings.size >= largestReport) return;
     this.#sightings.set(key, {

@@ -132,6 +132,15 @@ test('a gateway speaks of its own group alone, and of no time ahead', async () =
   const place = await db.credentialPlace.findFirstOrThrow({ where: { name: 'create_token note' } });
   expect(place).toMatchObject({ seen: 3, lastSeenAt: now });
   expect(await db.credential.count({ where: { fingerprint: 'ddddccccbbbbaaaa' } })).toBe(0);
+  // What a stranger presents is listed, and is nobody's to own until it is known in a place of ours.
+  const presented = { ...sighting, fingerprint: '9999888877776666', place: 'bearer' as const, agentId: null };
+  await ingestCredentialReport.run({ db, gateway, now }, { uses: [], sightings: [presented] });
+  const marksOf = async (q: string) => {
+    const listed = await door.ask(listCredentials, dana, { q });
+    return listed.ok ? listed.value.credentials[0]?.marks : null;
+  };
+  expect(await marksOf('9999888877776666')).toEqual([]);
+  expect(await marksOf('aaaabbbbccccdddd')).toEqual(['no-owner']);
 });
 
 test('a mark is taken back, and what was issued stays on record', async () => {

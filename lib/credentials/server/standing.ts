@@ -10,6 +10,7 @@ const placed = `
     count(DISTINCT p."holder") FILTER (WHERE p."endedAt" IS NULL AND p."kind" NOT IN ('issued', 'result'))::int AS "holders",
     bool_or(p."kind" IN ('environment', 'header') AND p."endedAt" IS NULL) AS "held",
     bool_and(p."kind" = 'issued') AS "onlyIssued",
+    bool_or(p."kind" NOT IN ('issued', 'bearer') AND p."endedAt" IS NULL) AS "ours",
     max(p."lastSeenAt") FILTER (WHERE p."kind" IN ('argument', 'bearer')) AS "seenAt"
   FROM "credential_places" p GROUP BY 1`;
 
@@ -25,7 +26,10 @@ const used = `
   LEFT JOIN (SELECT "secretId", max("lastAt") AS "lastAt" FROM "secret_uses" GROUP BY 1) u ON u."secretId" = s."id"
   GROUP BY 1`;
 
-/** How every credential stands, as one SELECT: a row each, its facets' values as arrays. $1 is now. */
+/**
+ * How every credential stands, as one SELECT: a row each, its facets' values as arrays. $1 is now. What a tool handed out,
+ * or a stranger presented, is listed; it lacks an owner or an end only once it is known in a place of ours.
+ */
 const standing = `
   SELECT c.*, coalesce(p."places", '{}') AS "places", coalesce(p."connectorNames", '{}') AS "connectorNames",
     p."names", p."seenAt", u."injectedAt", u."servedAt", e."at" AS "endAt", m."id" AS "whose", m."name" AS "ownerName",
@@ -39,8 +43,8 @@ const standing = `
       WHEN c."expiresAt" < $1::timestamptz + interval '30 days' THEN 'month' ELSE 'later' END] AS "f_expiry",
     CASE WHEN e."at" IS NOT NULL OR p."places" IS NULL THEN array_remove(ARRAY[CASE WHEN p."seenAt" > e."at" THEN 'seen-after-end' END], NULL)
       ELSE array_remove(ARRAY[
-        CASE WHEN c."expiry" = 'never' THEN 'never-expires' END,
-        CASE WHEN m."id" IS NULL THEN 'no-owner' END,
+        CASE WHEN c."expiry" = 'never' AND p."ours" THEN 'never-expires' END,
+        CASE WHEN m."id" IS NULL AND p."ours" THEN 'no-owner' END,
         CASE WHEN d."at" IS NOT NULL THEN 'orphaned' END,
         CASE WHEN p."holders" > 1 THEN 'shared' END], NULL) END AS "f_mark",
     ARRAY[coalesce(m."id"::text, 'none')] AS "f_owner",
