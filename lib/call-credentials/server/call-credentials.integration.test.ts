@@ -113,6 +113,15 @@ describe('the setting of a connector', () => {
     }
   });
 
+  test('does not take the place of a secret that is sent in the same header', async () => {
+    const secret = { id: crypto.randomUUID(), place: 'header', name: 'Authorization', sealed: 'x', createdBy: 'test' };
+    await db.sealedSecret.create({ data: { ...secret, connectorId: tickets.id } });
+    expect(await door.execute(setCallCredentials, author, { id: tickets.id, mode: 'required' })).toMatchObject({
+      problem: { code: 'conflict', title: 'Tickets is given a secret in the header Authorization.' },
+    });
+    await db.sealedSecret.delete({ where: { id: secret.id } });
+  });
+
   test('cannot be rewritten afterwards', async () => {
     await expect(db.$executeRaw`UPDATE call_credential_settings SET mode = 'none'`).rejects.toThrow(
       /permission denied/,

@@ -12,9 +12,17 @@ export const setCallCredentials = defineCommand({
     await tx.$queryRaw`SELECT 1 FROM "connectors" WHERE "id" = ${id}::uuid FOR UPDATE`;
     const connector = await tx.connector.findUnique({
       where: { id },
-      include: { callCredentials: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 } },
+      include: {
+        secrets: { where: { place: 'header', name: { equals: 'authorization', mode: 'insensitive' }, end: null } },
+        callCredentials: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
+      },
     });
     if (!connector) return notFound('connector', id);
+    if (mode === 'required' && connector.secrets.length > 0) {
+      return refuse('conflict', `${connector.name} is given a secret in the header Authorization.`, {
+        detail: 'The credential of a call goes there. End the secret, or move it to another header.',
+      });
+    }
     const own = ownAudience(connector);
     const set = { mode, audience: audience === own ? null : audience, seconds };
     const [before] = connector.callCredentials;
