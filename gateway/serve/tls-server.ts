@@ -20,7 +20,12 @@ const read = ({ certificateFile, keyFile }: TlsFiles) => ({
  * A TLS server that asks each client for a certificate and refuses none in the handshake: what it showed is judged for each
  * request, by the trust domain it claims. No session is resumed, so that the whole chain is there each time.
  */
-export function createTlsServer(files: TlsFiles, options: ServerOptions, handle: RequestListener): Server {
+export function createTlsServer(
+  files: TlsFiles,
+  options: ServerOptions,
+  handle: RequestListener,
+  againMs = lookAgainMs,
+): Server {
   let held = read(files);
   const server = createServer(
     {
@@ -43,7 +48,7 @@ export function createTlsServer(files: TlsFiles, options: ServerOptions, handle:
     } catch (error) {
       log('warn', `The TLS certificate could not be read again; the one before stays. ${errorText(error)}`);
     }
-  }, lookAgainMs).unref();
+  }, againMs).unref();
   server.once('close', () => clearInterval(timer));
   return server;
 }
