@@ -3,21 +3,41 @@ import type { Depended } from '@/lib/revocations/server/revocation-locks';
 import type { Actor } from '../claims';
 
 /** One delegation of a chain, with who takes part. */
-export type Link = NonNullable<Awaited<ReturnType<typeof readLink>>>;
+export type Link = {
+  id: string;
+  parentId: string | null;
+  rootId: string;
+  depth: number;
+  personId: string | null;
+  subjectId: string | null;
+  actorId: string;
+  audiences: string[];
+  scope: string[];
+  purpose: string | null;
+  expiresAt: Date;
+  actor: { name: string; spiffeId: string };
+  person: { id: string; name: string } | null;
+  subject: { name: string; spiffeId: string } | null;
+  client: { clientId: string } | null;
+};
 
-const readLink = (tx: Transaction, id: string) =>
-  tx.delegation.findUnique({ where: { id }, include: { person: true, subject: true, actor: true, client: true } });
-
-/** A delegation and all it descends from, root first; empty when there is none. */
-export async function readChain(tx: Transaction, id: string): Promise<Link[]> {
-  const chain: Link[] = [];
-  for (let at: string | null = id; at !== null; ) {
-    const link: Link | null = await readLink(tx, at);
-    if (!link) return [];
-    chain.unshift(link);
-    at = link.parentId;
-  }
-  return chain;
+/** A delegation and all it descends from, root first; empty when there is none. One query: every token is issued on one. */
+export function readChain(tx: Transaction, id: string): Promise<Link[]> {
+  return tx.$queryRaw<Link[]>`
+    WITH RECURSIVE chain AS (
+      SELECT g.* FROM "delegations" g WHERE g."id" = ${id}::uuid
+      UNION ALL SELECT g.* FROM "delegations" g JOIN chain ON g."id" = chain."parentId")
+    SELECT c."id", c."parentId", c."rootId", c."depth", c."personId", c."subjectId", c."actorId", c."audiences", c."scope",
+      c."purpose", c."expiresAt", json_build_object('name', a."name", 'spiffeId', a."spiffeId") AS "actor",
+      CASE WHEN p."id" IS NOT NULL THEN json_build_object('id', p."id", 'name', p."name") END AS "person",
+      CASE WHEN s."id" IS NOT NULL THEN json_build_object('name', s."name", 'spiffeId', s."spiffeId") END AS "subject",
+      CASE WHEN o."id" IS NOT NULL THEN json_build_object('clientId', o."clientId") END AS "client"
+    FROM chain c
+    JOIN "identities" a ON a."id" = c."actorId"
+    LEFT JOIN "persons" p ON p."id" = c."personId"
+    LEFT JOIN "identities" s ON s."id" = c."subjectId"
+    LEFT JOIN "oauth_clients" o ON o."id" = c."clientId"
+    ORDER BY c."depth"`;
 }
 
 /** Everything whose revocation ends the chain: every delegation of it, the person or workload it began with, every actor. */

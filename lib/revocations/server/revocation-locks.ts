@@ -12,8 +12,9 @@ export async function excludeIssues(tx: Transaction, subjectId: string): Promise
 
 /** Always in one order, so that two never wait for each other. */
 export async function excludeRevocations(tx: Transaction, subjectIds: readonly string[]): Promise<void> {
-  for (const id of [...new Set(subjectIds)].sort())
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtext(${`revocation ${id}`}))`;
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock_shared(hashtext('revocation ' || s."id"))
+    FROM (SELECT DISTINCT unnest(${[...subjectIds]}::text[]) AS "id" ORDER BY 1) s`;
 }
 
 export type Depended = { kind: RevocationSubject['kind']; id: string };
