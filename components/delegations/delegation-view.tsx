@@ -15,7 +15,7 @@ import { delegationDetail } from '@/lib/delegations/client/queries';
 import { delegationsPath } from '@/lib/delegations/list-input';
 import type { DelegationDetail } from '@/lib/delegations/server/read-delegation';
 import { countBelow } from '@/lib/delegations/subtree';
-import { originWords, scopeWords } from '@/lib/delegations/words';
+import { delegationName, originWords, scopeWords } from '@/lib/delegations/words';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { timelineHref } from '@/lib/timeline/input';
 import { DelegationState } from './delegation-state';
@@ -61,7 +61,7 @@ function DelegationFacts({ detail: { delegation: row, client } }: { detail: Dele
 }
 
 function Actions({ detail: { delegation: row, tree, isYours, now } }: { detail: DelegationDetail }): ReactNode {
-  const name = `${row.actor.name} for ${row.person?.name ?? row.subject?.name ?? 'nobody'}`;
+  const name = delegationName(row.actor.name, row.person?.name ?? row.subject?.name ?? null);
   return (
     <>
       <Button icon="chart" href={timelineHref({ kind: 'delegation', id: row.id })}>
@@ -86,7 +86,7 @@ export function DelegationView({ id, token }: { id: string; token: string | null
     );
   }
   const { delegation, tree, treeTotal, decisions } = data;
-  const title = `${delegation.actor.name} for ${delegation.person?.name ?? delegation.subject?.name ?? 'nobody'}`;
+  const title = delegationName(delegation.actor.name, delegation.person?.name ?? delegation.subject?.name ?? null);
   const log = `/decisions?last=90d&delegation=${id}`;
   return (
     <Page title={title} trail={trail} facts={<DelegationFacts detail={data} />} actions={<Actions detail={data} />}>

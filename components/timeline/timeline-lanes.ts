@@ -1,6 +1,6 @@
 import type { AxisLane, AxisSpan } from '@/components/ui/time-axis';
 import { decisionsHref } from '@/lib/decisions/list-input';
-import { scopeWords } from '@/lib/delegations/words';
+import { delegationName, scopeWords } from '@/lib/delegations/words';
 import { subjectWords } from '@/lib/revocations/subject';
 import type { Timeline, TimelineActor, TimelineDelegation, TimelineRevocation } from '@/lib/timeline/timeline';
 
@@ -29,7 +29,7 @@ function delegationLane(edge: Timeline['delegations'][number]): AxisLane {
   }
   return {
     kind: 'actor',
-    name: `${edge.actor.name} for ${edge.from}`,
+    name: delegationName(edge.actor.name, edge.from),
     icon: 'agent',
     href,
     indent: edge.indent,

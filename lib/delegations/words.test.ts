@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { scopeWords } from './words';
+import { delegationName, expect, test } from 'vitest';
+import { delegationName, scopeWords } from './words';
 
 test.each([
   [['tools'], 'every tool'],
@@ -9,3 +9,11 @@ test.each([
   [['tool:a', 'tool:b', 'tool:c'], 'a and 2 more tools'],
   [[], 'nothing'],
 ])('%j reads %s', (scope, words) => expect(scopeWords(scope)).toBe(words));
+
+test.each([
+  ['triage', 'Dana', 'triage for Dana'],
+  ['triage', 'triage', 'triage for itself'],
+  ['triage', null, 'triage for nobody'],
+])('%s with %s is %s', (actor, from, name) => {
+  expect(delegationName(actor, from)).toBe(name);
+});

@@ -36,3 +36,7 @@ export function scopeWords(scope: readonly string[]): string {
       : [more.length === 0 ? first : `${first} and ${more.length} more ${more.length === 1 ? 'tool' : 'tools'}`];
   return [...scope.flatMap((token) => broadWords[token] ?? []), ...named].join(', ') || 'nothing';
 }
+
+/** A delegation's name: who acts for whom. A chain that a workload began has it act for itself first. */
+export const delegationName = (actor: string, from: string | null): string =>
+  actor === from ? `${actor} for itself` : `${actor} for ${from ?? 'nobody'}`;

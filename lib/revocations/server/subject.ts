@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { givenSecret } from '@/lib/credentials/server/given-secret';
 import type { Transaction } from '@/lib/database/client';
+import { delegationName } from '@/lib/delegations/words';
 import type { RevocationSubject } from '@/lib/gateways/wire';
 import { subjectKinds } from '../subject';
 
@@ -27,8 +28,8 @@ const find: Record<RevocationSubject['kind'], Find> = {
       include: { person: true, subject: true, actor: true },
     });
     if (!row) return null;
-    const from = row.person?.name ?? row.subject?.name ?? 'nobody';
-    return { kind: 'delegation', delegationId: id, name: `${row.actor.name} for ${from}` };
+    const from = row.person?.name ?? row.subject?.name ?? null;
+    return { kind: 'delegation', delegationId: id, name: delegationName(row.actor.name, from) };
   },
   async credential(tx, id) {
     const row = await tx.delegationToken.findUnique({

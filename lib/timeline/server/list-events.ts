@@ -36,7 +36,9 @@ function sources(kind: SubjectKind, id: string, { from, to }: Span): Prisma.Sql[
     Prisma.sql`
       SELECT g."createdAt" AS "at", CASE g."via" WHEN 'token-exchange' THEN 'exchange' ELSE 'consent' END AS "kind",
              'delegation-' || g."id" AS "id", CASE g."via" WHEN 'token-exchange' THEN g."actorName" ELSE g."fromName" END AS "who",
-             CASE g."via" WHEN 'token-exchange' THEN 'was handed on ' || array_to_string(g."scope", ' ') || ' for ' || g."fromName"
+             CASE g."via" WHEN 'token-exchange' THEN
+                 CASE WHEN g."parentId" IS NULL AND g."personId" IS NULL THEN 'began a chain of its own with ' || array_to_string(g."scope", ' ')
+                   ELSE 'was handed on ' || array_to_string(g."scope", ' ') || ' for ' || g."fromName" END
                ELSE 'handed ' || array_to_string(g."scope", ' ') || ' to ' || g."actorName" END AS "what",
              NULL AS "effect", g."id" AS "delegationId", g."id"::text AS "target"
       FROM (${edges}) g WHERE g."createdAt" >= ${from} AND g."createdAt" < ${to}`,
