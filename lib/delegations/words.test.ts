@@ -1,4 +1,4 @@
-import { delegationName, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { delegationName, scopeWords } from './words';
 
 test.each([
