@@ -82,7 +82,7 @@ test('a secret that two connectors live on is found, marked, owned and given an 
 test('a connector’s secret is rotated with overlap, and the old one ended early', async ({ authorPage: page }) => {
   const { connectors } = await get<Listed>(page.request, '/api/v1/connectors?q=journey-search');
   await page.goto(`/connectors/${connectors[0]?.id}?tab=credentials`);
-  const held = page.getByRole('region', { name: 'Secrets it is given', exact: true }).last();
+  const held = page.getByRole('region', { name: 'Secrets by name' });
   await expect(held).toContainText('X-Api-Key');
   await expect(page.getByText('Road to no static secret')).toBeVisible();
   await axe(page);

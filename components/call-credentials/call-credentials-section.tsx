@@ -47,7 +47,7 @@ function Issuers({ reading: { issuers } }: { reading: CallCredentialReading }): 
     <ul className={styles.list}>
       {issuers.map(({ id, name, notAfter }) => (
         <li key={id}>
-          <Link className="link" href={`/gateways/${id}`}>
+          <Link className="link-plain" href={`/gateways/${id}`}>
             {name}
           </Link>
           {notAfter ? (

@@ -25,7 +25,7 @@ export function Issues({ issues }: { issues: readonly CredentialIssue[] }): Reac
       note={issues.length === 50 ? 'the newest 50' : `${issues.length} times`}
       flush
     >
-      <Table label="Handed out" rows="dense">
+      <Table label="Calls that handed it out" rows="dense">
         <thead>
           <tr>
             <Th>At</Th>

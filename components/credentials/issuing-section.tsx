@@ -70,7 +70,7 @@ export function IssuingSection({ connectorId }: { connectorId: string }): ReactN
       note="what a marked one issues is recorded by its fingerprint"
       flush
     >
-      <Table label="Tools that hand out credentials" rows="dense">
+      <Table label="Issuing tools" rows="dense">
         <thead>
           <tr>
             <Th>Tool</Th>

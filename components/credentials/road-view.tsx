@@ -21,7 +21,7 @@ const trail = [
 function Waiting({ step, roads }: { step: RoadStepName; roads: readonly Road[] }): ReactNode {
   return (
     <Section id={step} title={stepTitles[step]} note={`${roads.length} waiting`} flush>
-      <Table label={stepTitles[step]} rows="dense">
+      <Table label={`Connectors that wait to: ${stepTitles[step]}`} rows="dense">
         <thead>
           <tr>
             <Th>Connector</Th>

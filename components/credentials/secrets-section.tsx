@@ -147,7 +147,7 @@ export function SecretsSection({ connectorId }: { connectorId: string }): ReactN
     >
       {error && <ProblemNotice problem={error.problem} />}
       {data && data.secrets.length > 0 && (
-        <Table label="Secrets it is given" rows="two">
+        <Table label="Secrets by name" rows="two">
           <thead>
             <tr>
               <Th>Name and source</Th>
