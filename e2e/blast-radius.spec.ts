@@ -10,8 +10,7 @@ async function openAgent(page: Page, search = ''): Promise<string> {
   if (search) await page.goto(`${path}${search}`);
   return path;
 }
-const table = (page: Page) =>
-  page.getByRole('region', { name: 'What it can reach' }).filter({ has: page.getByRole('table') });
+const table = (page: Page) => page.getByRole('region', { name: 'Tools that can be reached' });
 
 test('every number leads to the rows it counts, and filters stand in the URL', async ({ authorPage: page }) => {
   await openAgent(page);

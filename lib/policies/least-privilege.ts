@@ -57,8 +57,10 @@ function grantsOf(permits: readonly Permit[], agent: AgentModel, used: readonly 
     const facts = observed ? factConditions(observed) : [];
     for (const { json, when } of permits) {
       if (!scopeMatches(json, scope)) continue;
-      const key = JSON.stringify([connector.slug, when, facts]);
-      const grant = grants.get(key) ?? { connector, when, tools: new Set<string>(), facts };
+      // What is required already is not said twice.
+      const added = facts.filter((fact) => !when.includes(fact));
+      const key = JSON.stringify([connector.slug, when, added]);
+      const grant = grants.get(key) ?? { connector, when, tools: new Set<string>(), facts: added };
       grant.tools.add(tool);
       grants.set(key, grant);
     }
@@ -95,6 +97,12 @@ function reachesBeyond(json: PolicyJson, used: ReadonlySet<string>): boolean {
 }
 
 const list = (uids: readonly Uid[]): string => `[${uids.map(written).join(', ')}]`;
+
+/** Actions of different connectors are of different types, which one set may not hold (strict validation). */
+function isOneOf(actions: readonly Uid[]): string {
+  const types = [...new Set(actions.map(({ type }) => type))];
+  return types.map((type) => `action in ${list(actions.filter((one) => one.type === type))}`).join(' || ');
+}
 
 const toolsOf = (connector: ConnectorModel, tools: ReadonlySet<string>) => ({
   action: list([...tools].map((tool) => toolActionUid(connector, tool))),
@@ -183,7 +191,7 @@ export function leastPrivilege(
           effect: 'forbid',
           action: written(callTool),
           resource: null,
-          conditions: actions.length > 0 ? `unless { action in ${list(actions)} }` : '',
+          conditions: actions.length > 0 ? `unless { ${isOneOf(actions)} }` : '',
         }),
       ]
     : [];

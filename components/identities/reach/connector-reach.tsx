@@ -37,8 +37,10 @@ export function ConnectorReach({ connector, input }: { connector: ConnectorDetai
   const { data } = useApiQuery(connectorExposure, { id });
   return (
     <BlastRadius place={{ kind: 'connector', id }} name={name} input={input}>
-      <CutSection subject={{ kind: 'connector', id, name }} users={data?.users ?? null} />
-      {data && <Compromised id={id} exposure={data} />}
+      <div className={styles.halves}>
+        <CutSection subject={{ kind: 'connector', id, name }} users={data?.users ?? null} />
+        {data && <Compromised id={id} exposure={data} />}
+      </div>
     </BlastRadius>
   );
 }

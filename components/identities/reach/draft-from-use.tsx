@@ -79,10 +79,9 @@ function DraftDialog({ agent, onClose }: { agent: Agent; onClose: () => void }):
         checked={observed}
         onChange={(event) => setObserved(event.target.checked)}
       />
-      <p className="label">
-        What is taken away can be looked at before:{' '}
+      <p>
         <Link className="link" href={`/identities/${agent.id}?use=unused&use=no-data`}>
-          what it may call and did not use
+          Look at what it may call and did not use
         </Link>
       </p>
     </FormDialog>

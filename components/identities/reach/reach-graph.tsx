@@ -159,6 +159,9 @@ function Drawn({
   );
 }
 
+const isShortened = ({ groups, more, moreClasses }: ReadyGraph): boolean =>
+  more.groups > 0 || moreClasses > 0 || groups.some(({ tools }) => tools === null);
+
 /** One key between the graph and the same as a nested list. */
 function useOtherView(other: string): void {
   const router = useRouter();
@@ -195,8 +198,8 @@ export function ReachGraphView({
   return (
     <>
       <p className={styles.keys}>
-        <Keys keys={['l']} /> shows it as {view === 'graph' ? 'a nested list' : 'a graph'}. {data.nodes} of it drawn;
-        what is beyond stands together with its count.
+        <Keys keys={['l']} /> shows it as {view === 'graph' ? 'a nested list' : 'a graph'}.
+        {isShortened(data) && ` ${data.nodes} nodes are drawn; what is beyond stands together with its count.`}
       </p>
       <Drawn name={name} graph={data} view={view} href={(more) => reachHref(place, { ...filter, ...more })} />
     </>

@@ -105,7 +105,7 @@ function Use({ row, reach, place }: Pick<Shown, 'reach' | 'place'> & { row: Reac
 export function ReachTable({ place, input, reach }: Shown): ReactNode {
   const now = Date.parse(reach.now);
   return (
-    <Table label="What it can reach" rows="dense" rowCount={reach.matching}>
+    <Table label="Tools that can be reached" rows="dense" rowCount={reach.matching}>
       <thead>
         <tr>
           <Th>Tool</Th>

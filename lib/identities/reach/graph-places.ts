@@ -1,8 +1,8 @@
 import type { ReachGraph } from './graph';
 
 /** Where each node of a graph stands: columns from left to right, rows of one height. In pixels. */
-export const column = { root: 0, group: 232, tool: 488, class: 776 } as const;
-export const nodeWidth = { root: 184, group: 208, tool: 240, class: 184 } as const;
+export const column = { root: 0, group: 204, tool: 500, class: 824 } as const;
+export const nodeWidth = { root: 160, group: 248, tool: 272, class: 184 } as const;
 export const rowHeight = 28;
 const gap = 12;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/database/test/database';
 import { draftPolicy } from '@/lib/policies/server/draft-policy';
+import { proposePolicy } from '@/lib/policies/server/propose-policy';
 import { readDraft } from '@/lib/policies/server/read-drafts';
 import { reachExport } from './export-reach';
 import { readLeastPrivilege } from './least-privilege';
@@ -205,6 +206,8 @@ describe('the draft that grants only what was used', () => {
       baseVersion: 1,
       mayPropose: null,
     });
+    // It validates, and every saved test holds.
+    await must(door.execute(proposePolicy, author, { id, message: 'Only what it used.' }));
   });
 
   test('names what was used and is permitted no more, and does not open it again', async () => {

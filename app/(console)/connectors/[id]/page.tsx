@@ -22,6 +22,8 @@ import { listIdentities } from '@/lib/identities/server/list-identities';
 import { readConnectorReach } from '@/lib/identities/server/read-reach';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
+import { revocationPreview } from '@/lib/revocations/client/queries';
+import { previewRevocation } from '@/lib/revocations/server/preview-revocation';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -49,6 +51,7 @@ export default async function ConnectorDetailPage({ params, searchParams }: Prop
           ? [
               wanted(connectorReach, readConnectorReach, { id, ...reached }),
               wanted(reads.connectorExposure, readConnectorExposure, { id }),
+              wanted(revocationPreview, previewRevocation, { kind: 'connector', id }),
             ]
           : input.tab === 'changes'
             ? [wanted(reads.connectorChanges, readChanges, { id, before: input.before ?? undefined })]

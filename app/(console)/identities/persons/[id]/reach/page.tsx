@@ -7,6 +7,8 @@ import { reachPageInput } from '@/lib/identities/reach/page-input';
 import { readPersonReach } from '@/lib/identities/server/read-person-reach';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
+import { revocationPreview } from '@/lib/revocations/client/queries';
+import { previewRevocation } from '@/lib/revocations/server/preview-revocation';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -17,6 +19,7 @@ export default async function PersonReachPage({ params, searchParams }: Props) {
     actor,
     wanted(personDetail, readPerson, { id }),
     wanted(personReach, readPersonReach, { id, ...filter }),
+    wanted(revocationPreview, previewRevocation, { kind: 'person', id }),
   );
   return (
     <HydrationBoundary state={state}>
