@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { removeMember } from '@/lib/members/server/remove-member';
 import { endDelegation } from './end-delegation';
 import { listClients } from './list-clients';
 import { listDelegations } from './list-delegations';
@@ -123,6 +124,18 @@ describe('ending', () => {
     ]);
     await expect(delegated()).rejects.toThrow(/Mira Sol is revoked/);
   });
+});
+
+test('a member who leaves has no agents left, at any gateway, and their refresh tokens are dead', async () => {
+  const leaving = await desk.member('Lena Moss', 'viewer');
+  const held = await delegated({}, { who: leaving });
+  await must(door.execute(removeMember, admin, { id: leaving.id, reason: 'Left' }));
+  const { delegations } = await list({ q: 'Lena' });
+  expect(delegations).toMatchObject([{ id: held.delegationId, state: 'revoked' }]);
+  const state = await db.streamState.findFirst({ where: { revocationId: delegations[0]?.revocationId } });
+  expect(state).toMatchObject({ stream: 'fleet', kind: 'revocation' });
+  const form = { grant_type: 'refresh_token', client_id: desk.clientId, refresh_token: held.refresh_token ?? '' };
+  expect(await desk.token(form)).toMatchObject({ error: 'invalid_grant' });
 });
 
 describe('a client registered here', () => {
