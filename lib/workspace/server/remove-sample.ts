@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { cutPersonOff } from '@/lib/delegations/server/cut-person-off';
+import type { FleetBody } from '@/lib/gateways/wire';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { lockPublishing } from '@/lib/policies/server/publish-version';
@@ -17,7 +19,8 @@ export const removeSample = defineCommand({
   action: 'workspace.remove-sample',
   permission: 'sample:remove',
   input: z.object({}),
-  run: async ({ tx, actor, now }) => {
+  run: async (context) => {
+    const { tx, actor, now } = context;
     if (!(await tx.sampleWorkspace.findFirst())) return refuse('not-found', 'There is no sample workspace.');
     const members = await tx.member.findMany({ where: { sample: true }, select: { id: true } });
     if (members.some((member) => member.id === actor.id)) {
@@ -34,6 +37,11 @@ export const removeSample = defineCommand({
     const connectors = await tx.connector.deleteMany({ where: { sample: true } });
     const identities = await tx.identity.deleteMany({ where: { sample: true } });
     await tx.policyTest.deleteMany({ where: { sample: true } });
+    const fleet: FleetBody[] = [];
+    for (const { id } of members) {
+      const cut = await cutPersonOff(context, id, 'The sample workspace was removed.');
+      if (cut) fleet.push(cut.fleet);
+    }
     await tx.member.deleteMany({ where: { sample: true } });
     await tx.sampleWorkspace.deleteMany();
     const version = await withoutSamplePolicies();
@@ -53,6 +61,7 @@ export const removeSample = defineCommand({
         policyVersion: version,
       },
       groups: 'all',
+      fleet,
       topics: ['connector', 'identity', 'policy', 'member'],
     };
 
