@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { generateKeyPair, SignJWT } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { requestActor } from '@/lib/members/server/request-actor';
 import { tokenTypes } from '../token-request';
 import { delegationDesk, type TokenAnswer } from './test/delegation-desk';
 
@@ -162,4 +163,14 @@ describe('an exchange is refused', () => {
     await db.identity.delete({ where: { id: zeta.id } });
     expect(await exchange(alpha, ofToken(held), { actor_token })).toMatchObject({ error: 'invalid_request' });
   });
+});
+
+test('a delegation token opens nothing of the console itself', async () => {
+  const held = await delegated({ scope: 'tools' });
+  for (const scheme of ['Bearer', 'DPoP']) {
+    const request = new Request('http://localhost:3000/api/v1/connectors', {
+      headers: { authorization: `${scheme} ${held.access_token}` },
+    });
+    expect(await requestActor(db, request)).toMatchObject({ ok: false, problem: { code: 'unauthenticated' } });
+  }
 });
