@@ -56,7 +56,8 @@ test('a draft of what it used says what it takes away, and opens in the editor',
   await axe(page);
   await dialog.getByLabel(/Also require the folder/).check();
   await dialog.getByRole('button', { name: 'Start the draft' }).click();
-  await page.waitForURL(/\/policies\/drafts\//);
+  await page.waitForURL(/\/policies\/drafts\/.*view=changes/);
+  await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('Grants release-notes what it used');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/release-notes: only the .*tools? it used/);
 });
 

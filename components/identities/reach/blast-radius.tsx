@@ -13,6 +13,8 @@ import { ReachedFigures, UsageNote } from './reach-summary';
 import { ReachTable } from './reach-table';
 import { useReach } from './use-reach';
 
+const titles = { agent: 'Who can reach it', connector: 'What it can reach', person: 'What is reached for them' };
+
 type Shown = { place: ReachPlace; name: string; input: ReachPageInput };
 
 function Nothing({ place, name, input, reach }: Shown & { reach: ReadyReach }): ReactNode {
@@ -81,7 +83,7 @@ export function BlastRadius({
     <>
       <Section
         id="reach"
-        title={data.grouping === 'agent' ? 'Who can reach it' : 'What it can reach'}
+        title={titles[place.kind === 'person' ? 'person' : data.grouping]}
         note={data.policyVersion ? `under policy v${data.policyVersion}` : undefined}
         more={action}
         flush

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { Time } from '@/components/ui/time';
+import { useToast } from '@/components/ui/toasts';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
 import { leastPrivilegeDraft } from '@/lib/identities/client/reach-queries';
 import type { LeastPrivilegeDraft } from '@/lib/identities/server/least-privilege';
@@ -48,6 +49,7 @@ function Told({ draft, agent }: { draft: LeastPrivilegeDraft; agent: Agent }): R
 
 function DraftDialog({ agent, onClose }: { agent: Agent; onClose: () => void }): ReactNode {
   const router = useRouter();
+  const toast = useToast();
   const [observed, setObserved] = useState(false);
   const { data, error, isPlaceholderData } = useApiQuery(leastPrivilegeDraft, { id: agent.id, observed });
   const start = useApiCommand<{ text: string; title: string; baseVersion: number }, { id: string }>(
@@ -59,7 +61,9 @@ function DraftDialog({ agent, onClose }: { agent: Agent; onClose: () => void }):
     if (!data) return;
     const { text, title, baseVersion } = data;
     const made = await start.run({ text, title, baseVersion });
-    if (made) router.push(`/policies/drafts/${made.id}`);
+    if (!made) return;
+    toast({ title: 'The draft is started', text: data.sentences.grants });
+    router.push(`/policies/drafts/${made.id}?view=changes`);
   };
   return (
     <FormDialog

@@ -57,7 +57,12 @@ export function CutSection({
 }): ReactNode {
   const { data } = useApiQuery(revocationPreview, { kind: subject.kind, id: subject.id });
   return (
-    <Section id="cut" title="If it is revoked" note="what every gateway would deny" flush>
+    <Section
+      id="cut"
+      title={subject.kind === 'person' ? 'If they are revoked' : 'If it is revoked'}
+      note="what every gateway would deny"
+      flush
+    >
       {data && (
         <Figures label={`What revoking ${subject.name} cuts`} figures={cutFigures(subject, data.effect, users)} />
       )}

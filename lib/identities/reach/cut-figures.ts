@@ -13,7 +13,7 @@ export function cutFigures(
   { using, usingWhat, tools, callsLastHour, gateways, delegations = 0 }: RevocationEffect,
   users: number | null = null,
 ): CutFigure[] {
-  const it = subject.kind === 'person' ? 'their name' : 'it';
+  const did = subject.kind === 'person' ? 'called for them' : 'used it';
   const isConnector = subject.kind === 'connector';
   const calls = { [fields[subject.kind]]: [subject.id] };
   const month = decisionsHref({ ...calls, effect: ['allow'], last: '30d' });
@@ -24,7 +24,7 @@ export function cutFigures(
   });
   return [
     usingWhat === 'agents'
-      ? count(using, `agent used ${it} in 30 d`, `agents used ${it} in 30 d`, month)
+      ? count(using, `agent ${did} in 30 d`, `agents ${did} in 30 d`, month)
       : count(using, 'connector it used in 30 d', 'connectors it used in 30 d', month),
     ...(users === null ? [] : [count(users, 'person behind those calls', 'persons behind those calls', month)]),
     count(tools, 'tool closes', 'tools close', isConnector ? `/connectors/${subject.id}` : month),
