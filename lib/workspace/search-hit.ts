@@ -2,6 +2,9 @@ type HitKind =
   | 'connector'
   | 'tool'
   | 'identity'
+  | 'person'
+  | 'delegation'
+  | 'token'
   | 'credential'
   | 'policy'
   | 'policy version'
@@ -21,6 +24,9 @@ const pages: Record<HitKind, { icon: string; href: (hit: Hit) => string }> = {
   connector: { icon: 'connectors', href: ({ id }) => `/connectors/${id}` },
   tool: { icon: 'connector', href: ({ parent }) => `/connectors/${parent}` },
   identity: { icon: 'identities', href: ({ id }) => `/identities/${id}` },
+  person: { icon: 'person', href: ({ id }) => `/identities/persons/${id}` },
+  delegation: { icon: 'agent', href: ({ id }) => `/identities/delegations/${id}` },
+  token: { icon: 'key', href: ({ id, parent }) => `/identities/delegations/${parent}?token=${id}` },
   credential: { icon: 'key', href: ({ id }) => `/identities/credentials/${id}` },
   policy: { icon: 'policies', href: ({ id }) => `/policies?policy=${encodeURIComponent(id)}` },
   'policy version': { icon: 'policies', href: ({ id }) => `/policies/versions/${id}` },

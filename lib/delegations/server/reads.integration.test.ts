@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { removeMember } from '@/lib/members/server/remove-member';
+import { searchObjects } from '@/lib/workspace/server/search-objects';
 import { endDelegation } from './end-delegation';
 import { listClients } from './list-clients';
 import { listDelegations } from './list-delegations';
@@ -81,6 +82,18 @@ test('a person sees their own agents alone, handed on ones under who handed on',
   expect((await mine()).delegations.map(({ actor }) => actor.name)).toEqual(['Example Coder', 'alpha', 'beta']);
   expect((await mine(noor)).delegations).toHaveLength(1);
   expect((await mine(admin)).delegations).toEqual([]);
+});
+
+test('the palette finds a person, a delegation and a token, each by its id or its words', async () => {
+  const find = async (q: string) =>
+    (await must(door.ask(searchObjects, noor, { q }))).items.map(({ kind, label, href }) => ({ kind, label, href }));
+  const { jti } = claims(child.access_token);
+  const own = { kind: 'delegation', label: 'alpha for Mira Sol', href: `/identities/delegations/${idOf(child)}` };
+  expect(await find('read the plan')).toContainEqual(own);
+  expect(await find(idOf(child))).toContainEqual(own);
+  const token = { kind: 'token', label: jti, href: `/identities/delegations/${idOf(child)}?token=${jti}` };
+  expect(await find(jti)).toContainEqual(token);
+  expect(await find('Mira')).toContainEqual(expect.objectContaining({ kind: 'person', label: 'Mira Sol' }));
 });
 
 describe('ending', () => {

@@ -55,6 +55,11 @@ const decisions = `(
          concat_ws(' ', "effect", "agentName", '→', "connectorName", "target") AS "detail", NULL::text AS "parent"
   FROM "decisions" WHERE "id" >= $2::uuid AND "id" <= $3::uuid ORDER BY "id" LIMIT ${mostOfAKind})`;
 
+/** Tokens are many, too, and are known by their id alone. */
+const tokens = `(
+  SELECT 'token' AS "kind", "jti"::text AS "id", "jti"::text AS "label", "audience" AS "detail", "delegationId"::text AS "parent"
+  FROM "delegation_tokens" WHERE "jti" >= $2::uuid AND "jti" <= $3::uuid ORDER BY "jti" LIMIT ${mostOfAKind})`;
+
 const sources = [
   source('connector', {
     from: '"connectors"',
@@ -77,6 +82,16 @@ const sources = [
     detail: '"spiffeId"',
     text: ['"name"', '"spiffeId"'],
   }),
+  source('person', { from: '"persons"', label: '"name"', detail: '"email"', text: ['"name"', '"email"'] }),
+  source('delegation', {
+    from: `"delegations" d JOIN "identities" a ON a."id" = d."actorId"
+      LEFT JOIN "persons" p ON p."id" = d."personId" LEFT JOIN "identities" s ON s."id" = d."subjectId"`,
+    id: 'd."id"',
+    label: `concat(a."name", ' for ', coalesce(p."name", s."name"))`,
+    detail: 'd."purpose"',
+    text: ['d."purpose"'],
+  }),
+  tokens,
   source('credential', {
     from: '"credentials"',
     label: `concat_ws(' ', replace("kind", '-', ' '), "account", "prefix" || '…' || "lastFour")`,
