@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { database } from '@/lib/database/client';
 import { notices } from '@/lib/database/notices';
@@ -7,6 +8,8 @@ import { jobs } from '@/lib/registry/jobs';
 // Beside this bundle: what takes long is done there, in threads.
 process.env.COUNTERSIGN_THREADS = fileURLToPath(new URL('.', import.meta.url));
 const stopping = new AbortController();
+// Every job that waits listens.
+setMaxListeners(jobs.length + 1, stopping.signal);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 // The supervisor holds the channel: when it is gone, so are we.
 process.once('disconnect', () => stopping.abort());
