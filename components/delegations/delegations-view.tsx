@@ -101,6 +101,9 @@ export function DelegationsView({ input }: { input: DelegationListInput }): Reac
       actions={
         <>
           {data && <ExportMenu href={exportHref} total={data.total} />}
+          <Button icon="chart" href="/identities/acting">
+            Who acts for whom
+          </Button>
           <Button href="/identities/clients">Clients and providers</Button>
         </>
       }

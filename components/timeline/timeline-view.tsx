@@ -109,7 +109,7 @@ export function TimelineView({ input }: { input: TimelineInput }): ReactNode {
         title={isList ? 'Events' : 'Lanes'}
         flush={isList}
         more={
-          <>
+          <span className={styles.controls}>
             <RangeControl last={input.last} span={span} hrefOf={hrefOf} />
             <ZoomButtons span={span} hrefOf={hrefOf} />
             <ShareLink path={hrefOf(span)} />
@@ -121,7 +121,7 @@ export function TimelineView({ input }: { input: TimelineInput }): ReactNode {
             >
               {isList ? 'View as lanes' : 'View as list'}
             </Button>
-          </>
+          </span>
         }
       >
         {isList ? <EventsTable input={input} /> : <Lanes shown={data} input={input} />}
