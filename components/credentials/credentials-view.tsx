@@ -88,6 +88,7 @@ export function CredentialsView({ input }: { input: CredentialListInput }): Reac
   return (
     <Page
       title="Credentials"
+      heading="Identities"
       trail={[{ label: 'Identities', href: '/identities' }]}
       actions={
         data &&
