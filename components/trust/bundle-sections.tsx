@@ -14,7 +14,7 @@ function JwtKeys({ keys }: { keys: Bundle['jwtKeys'] }): ReactNode {
       {keys.length === 0 ? (
         <p className={styles.nothing}>None: no JWT-SVID of this trust domain is accepted.</p>
       ) : (
-        <Table label="Keys for JWT-SVIDs">
+        <Table label="JWT keys in force">
           <thead>
             <tr>
               <Th>Key id</Th>
@@ -43,7 +43,7 @@ function Authorities({ authorities }: { authorities: Bundle['authorities'] }): R
       {authorities.length === 0 ? (
         <p className={styles.nothing}>None: no X.509-SVID of this trust domain is accepted.</p>
       ) : (
-        <Table label="Authorities for X.509-SVIDs">
+        <Table label="X.509 authorities in force">
           <thead>
             <tr>
               <Th>Subject</Th>
@@ -92,7 +92,7 @@ function History({ domain: { history, bundleCount } }: { domain: TrustDomainDeta
     bundleCount > history.length ? `${history.length} of ${bundleCount.toLocaleString('en')}` : String(bundleCount);
   return (
     <Section id="history" title="Bundles accepted" note={cut} flush>
-      <Table label="Bundles accepted">
+      <Table label="Bundles, the newest first">
         <thead>
           <tr>
             <Th>Bundle</Th>

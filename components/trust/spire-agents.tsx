@@ -15,7 +15,7 @@ export function SpireAgents({ agents }: { agents: TrustDomainDetail['spire']['ag
       note={`${agents.length.toLocaleString('en')}, as last imported`}
       flush
     >
-      <Table label="SPIRE agents">
+      <Table label="SPIRE agents as imported">
         <thead>
           <tr>
             <Th>Agent</Th>
