@@ -78,7 +78,7 @@ function LeftOut({ leftOut }: { leftOut: Bundle['leftOut'] }): ReactNode {
       <ul className={styles.leftOut}>
         {leftOut.map(({ key, why }) => (
           <li key={`${key} ${why}`}>
-            <span className="mono">{key}</span> {why}
+            <span className="mono">{key}</span> is left out. {why}
           </li>
         ))}
       </ul>
