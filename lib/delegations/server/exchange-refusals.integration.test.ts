@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { generateKeyPair, SignJWT } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { issueSvid } from '@/lib/identities/server/issue-svid';
+import { registerIdentity } from '@/lib/identities/server/register-identity';
 import { requestActor } from '@/lib/members/server/request-actor';
 import { tokenTypes } from '../token-request';
 import { delegationDesk, type TokenAnswer } from './test/delegation-desk';
@@ -173,4 +175,18 @@ test('a delegation token opens nothing of the console itself', async () => {
     });
     expect(await requestActor(db, request)).toMatchObject({ ok: false, problem: { code: 'unauthenticated' } });
   }
+});
+
+test('nobody is given a credential in the name of a client, and nobody takes its place', async () => {
+  const held = await delegated();
+  const { spiffeId } = await db.identity.findFirstOrThrow({ where: { client: { clientId: desk.clientId } } });
+  expect(claims(held.access_token).act.sub).toBe(spiffeId);
+  const svid = { spiffeId, audience: 'http://localhost:3000' };
+  expect(await desk.door.execute(issueSvid, desk.admin, svid)).toMatchObject({
+    problem: { title: expect.stringMatching(/is an OAuth client/) },
+  });
+  const taken = { kind: 'agent', name: 'Squatter', spiffeId: 'spiffe://countersign.test/oauth-client/next' };
+  expect(await desk.door.execute(registerIdentity, desk.admin, taken)).toMatchObject({
+    problem: { title: expect.stringMatching(/is kept for an OAuth client/) },
+  });
 });

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/database/client';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
-import { clientSlug } from '../client-slug';
+import { clientPath, clientSlug } from '../client-slug';
 import type { ResolvedClient } from './resolve-client';
 
 type Context = { tx: Transaction; now: Date; newId: () => string; by: string };
@@ -21,7 +21,7 @@ async function makeClient({ tx, now, newId, by }: Context, client: ResolvedClien
       id: identityId,
       kind: 'agent',
       name: client.name,
-      spiffeId: `spiffe://${domain.name}/oauth-client/${clientSlug(client.clientId)}`,
+      spiffeId: `spiffe://${domain.name}${clientPath}${clientSlug(client.clientId)}`,
       trustDomain: domain.name,
       sample,
       createdAt: now,

@@ -1,10 +1,14 @@
 import type { Transaction } from '@/lib/database/client';
 import { notFound, refuse } from '@/lib/operations/outcome';
 
-/** A registered identity credentials may be issued to: not one that is revoked. */
+/** A registered identity credentials may be issued to: not one that is revoked, nor one that acts by people's consent alone. */
 export async function issuableIdentity(tx: Transaction, spiffeId: string) {
-  const identity = await tx.identity.findUnique({ where: { spiffeId } });
+  const identity = await tx.identity.findUnique({ where: { spiffeId }, include: { client: true } });
   if (!identity) return notFound('identity', spiffeId);
+  if (identity.client)
+    return refuse('forbidden', `${identity.name} is an OAuth client.`, {
+      detail: 'It acts with the tokens people let it have; nobody else is given a credential in its name.',
+    });
   const revoked = await tx.revocation.findFirst({
     where: { subjectKind: 'identity', subjectId: identity.id, reinstatement: null },
   });

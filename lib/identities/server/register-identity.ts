@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clientPath } from '@/lib/delegations/client-slug';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
 import { parseSpiffeId } from '../spiffe-id';
@@ -22,6 +23,10 @@ export const registerIdentity = defineCommand({
       });
     const domain = await tx.trustDomain.findUnique({ where: { name: parsed.value.trustDomain } });
     if (!domain) return notFound('trust domain', parsed.value.trustDomain);
+    if (domain.source === 'local' && parsed.value.path.startsWith(clientPath))
+      return refuse('unprocessable', `${input.spiffeId} is kept for an OAuth client.`, {
+        detail: 'It is registered with the client, when a person first agrees to it.',
+      });
     if (await tx.identity.findUnique({ where: { spiffeId: input.spiffeId } })) {
       return refuse('conflict', `${input.spiffeId} is registered already.`, {
         detail: 'One identity is one workload.',
