@@ -21,7 +21,7 @@ test('says how its calls are authorised, who signs them, and that strangers are 
   await expect(section(page)).toContainText('one for each call and tool');
   await expect(section(page)).toContainText('/api/connectors/ticket-desk/jwks.json');
   await expect(section(page)).toContainText('key certified until');
-  await expect(section(page)).toContainText('are turned away');
+  await expect(section(page)).toContainText('turned away');
   await expect(section(page)).toContainText('reported, last of a call', { timeout: 60_000 });
   await axe(page);
   // Approvers read it; authors change it.

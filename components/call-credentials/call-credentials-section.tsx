@@ -9,6 +9,7 @@ import { CopyId } from '@/components/ui/copy-id';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Properties } from '@/components/ui/properties';
 import { Section } from '@/components/ui/section';
+import type { StateName } from '@/components/ui/state';
 import { Time } from '@/components/ui/time';
 import { callCredentials } from '@/lib/call-credentials/client/queries';
 import type { CallCredentialReading } from '@/lib/call-credentials/server/read-call-credentials';
@@ -24,19 +25,19 @@ function Sent({ reading }: { reading: CallCredentialReading }): ReactNode {
     </small>
   );
   if (mode === 'none') return <>none: it cannot tell a call of a gateway from any other {by}</>;
-  if (transport === 'stdio') {
-    return (
-      <>
-        <Mark state="expiring" icon="warning">
-          one for each launch, in its environment: weaker than one for each call
-        </Mark>{' '}
-        {by}
-      </>
-    );
-  }
-  return (
+  return transport === 'http' ? (
     <>
-      <Mark state="allow">{`one for each call and tool, begun within ${seconds} s, used once`}</Mark> {by}
+      <Mark state="allow">required</Mark>
+      <small className={styles.note}>one for each call and tool, begun within {seconds} s, used once</small>
+      {by}
+    </>
+  ) : (
+    <>
+      <Mark state="expiring" icon="warning">
+        one for each launch
+      </Mark>
+      <small className={styles.note}>in its environment: weaker than one for each call</small>
+      {by}
     </>
   );
 }
@@ -67,16 +68,19 @@ function Issuers({ reading: { issuers } }: { reading: CallCredentialReading }): 
 
 function Strangers({ reading: { strangers, transport } }: { reading: CallCredentialReading }): ReactNode {
   if (transport === 'stdio') return 'cannot reach it: a gateway starts it as a command';
-  const answered = strangers.filter((one) => one.answered).map(({ gatewayName }) => gatewayName);
-  if (answered.length > 0) {
-    return (
-      <Mark state="critical">{`are answered, as ${answered.join(' and ')} saw: the gateway can be bypassed`}</Mark>
-    );
-  }
-  if (strangers.length === 0) return <Mark state="unknown">no data, no gateway has asked it as one yet</Mark>;
-  return (
-    <Mark state="allow">{`are turned away, as ${strangers.map((one) => one.gatewayName).join(' and ')} saw`}</Mark>
+  const answered = strangers.filter((one) => one.answered);
+  const said = (state: StateName, word: string, note: string) => (
+    <>
+      <Mark state={state}>{word}</Mark>
+      <small className={styles.note}>{note}</small>
+    </>
   );
+  const names = (of: typeof strangers) => of.map(({ gatewayName }) => gatewayName).join(' and ');
+  if (answered.length > 0) {
+    return said('critical', 'answered', `as ${names(answered)} saw: it can be called past the gateways`);
+  }
+  if (strangers.length === 0) return said('unknown', 'no data', 'no gateway has asked it as one yet');
+  return said('allow', 'turned away', `as ${names(strangers)} saw`);
 }
 
 /** How calls are authorised at the connector, who may sign them, whether it answers without, and whether it reports. */

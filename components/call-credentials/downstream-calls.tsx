@@ -8,7 +8,14 @@ const isFailure = (status: string): boolean => status === 'error' || Number(stat
 
 /** What a call led to further down, as its connector reported it; silence means something only where it reports. */
 export function DownstreamCalls({ reading }: { reading: DownstreamReading }): ReactNode {
-  if (!reading.isObservable) return <Mark state="unknown">not observable: its connector does not report</Mark>;
+  if (!reading.isObservable) {
+    return (
+      <>
+        <Mark state="unknown">not observable</Mark>
+        <small className={styles.note}>its connector does not report</small>
+      </>
+    );
+  }
   if (reading.calls.length === 0) return 'none reported';
   return (
     <ul className={styles.calls}>
