@@ -1,6 +1,7 @@
 import { compactVerify, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { registerConnector } from '@/lib/connectors/server/register-connector';
+import { addSecret } from '@/lib/credentials/server/add-secret';
 import { removeGateway } from '@/lib/gateways/server/remove-gateway';
 import { groupSnapshot, messageType } from '@/lib/gateways/wire';
 import { actor, revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
@@ -120,6 +121,13 @@ describe('the setting of a connector', () => {
       problem: { code: 'conflict', title: 'Tickets is given a secret in the header Authorization.' },
     });
     await db.sealedSecret.delete({ where: { id: secret.id } });
+  });
+
+  test('nor is a secret sent where the credential of each call is', async () => {
+    await must(door.execute(setCallCredentials, author, { id: tickets.id, mode: 'required' }));
+    const secret = { connectorId: tickets.id, name: 'authorization', value: 'Bearer abc' };
+    expect(await door.execute(addSecret, admin, secret)).toMatchObject({ problem: { code: 'conflict' } });
+    await must(door.execute(addSecret, admin, { ...secret, name: 'x-api-key' }));
   });
 
   test('cannot be rewritten afterwards', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takesHeader } from '@/lib/call-credentials/server/takes-header';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
 import { placeFor, sameName, whyNotSecret } from '../secret-form';
@@ -26,6 +27,11 @@ export const addSecret = defineCommand({
     const place = placeFor(connector.transport);
     const wrong = whyNotSecret(place, name, value);
     if (wrong) return refuse('unprocessable', 'The secret was not sealed.', { detail: wrong });
+    if (await takesHeader(tx, connectorId, name)) {
+      return refuse('conflict', 'The secret was not sealed.', {
+        detail: 'The credential of each call is sent in Authorization.',
+      });
+    }
     if (connector.secrets.some((held) => held.place === place && sameName(place, held.name, name))) {
       return refuse('conflict', `${connector.name} is given a secret ${name} already.`, {
         detail: 'Rotate that one, so that both live while they overlap.',

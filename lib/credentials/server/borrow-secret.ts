@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takesHeader } from '@/lib/call-credentials/server/takes-header';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
 import { isStorePath } from '../lease';
@@ -29,6 +30,9 @@ export const borrowSecret = defineCommand({
     const title = `${name} was not given to ${connector.name}.`;
     const wrong = whyNotSecret(place, name, 'x');
     if (wrong) return refuse('unprocessable', title, { detail: wrong });
+    if (await takesHeader(tx, connectorId, name)) {
+      return refuse('conflict', title, { detail: 'The credential of each call is sent in Authorization.' });
+    }
     if (!namedStores().has(source.store)) {
       return refuse('unprocessable', title, { detail: 'The operator of this console has named no such store.' });
     }
