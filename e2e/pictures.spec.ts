@@ -63,8 +63,26 @@ when { principal.name == "release-notes" };`;
   await page.goto(`/policies/replays/${id}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/would flip/);
   await page.getByRole('region', { name: 'Calls of the group' }).getByRole('link').first().click();
-  await expect(page.getByRole('button', { name: 'Save as test' })).toBeVisible();
+  await expect(page).toHaveURL(/call=/);
+  await expect(page.getByText('release-notes-writes-notes').first()).toBeVisible();
   await picture(page, 'replay');
+});
+
+test('timeline', async ({ authorPage: page }) => {
+  const { id } = await first<{ id: string }>(page, '/api/v1/identities?q=agent/triage', 'identities');
+  await expect
+    .poll(
+      async () =>
+        (await get<{ delegations: unknown[] }>(page.request, `/api/v1/timeline?kind=identity&id=${id}`)).delegations
+          .length,
+      {
+        timeout: 90_000,
+      },
+    )
+    .toBeGreaterThan(0);
+  await page.goto(`/timeline?kind=identity&id=${id}&last=15m`);
+  await expect(page.getByRole('link', { name: /^triage for release-notes/ }).first()).toBeVisible();
+  await picture(page, 'timeline');
 });
 
 test('revocation', async ({ authorPage: page }) => {
