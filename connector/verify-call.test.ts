@@ -1,3 +1,4 @@
+import { array, asyncProperty, assert as hold, jsonValue, oneof, string } from 'fast-check';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CallRefused } from './refusal';
@@ -146,6 +147,23 @@ describe('is refused', () => {
     const refused = await refusal(console.request(await console.issue({ claims })), { introspect: true });
     expect(refused.status).toBe(503);
   });
+});
+
+test('whatever is presented, with whatever body, is refused and nothing else', async () => {
+  const parts = oneof(
+    string(),
+    jsonValue().map((value) => Buffer.from(JSON.stringify(value)).toString('base64url')),
+  );
+  const given = asyncProperty(array(parts, { minLength: 1, maxLength: 4 }), jsonValue(), async (token, message) => {
+    const authorization = `Bearer ${token.join('.')}`.replace(/[^\x20-\x7e]/g, '?');
+    const request = new Request(audience, {
+      method: 'POST',
+      headers: { authorization },
+      body: JSON.stringify(message),
+    });
+    await refusal(request);
+  });
+  await hold(given, { numRuns: 500 });
 });
 
 test('a description that is not plain text cannot break out of its header', () => {

@@ -1,5 +1,6 @@
+import { assert as hold, jsonValue, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readOtlp } from './otlp';
+import { downstreamRecord, readOtlp } from './otlp';
 
 const decisionId = '0198a7c0-0000-7000-8000-000000000001';
 const span = (more: object = {}) => ({
@@ -99,4 +100,18 @@ test('one that holds more spans than are kept is not read at all', () => {
     ],
   };
   expect(readOtlp(many, decisionId)).toBeNull();
+});
+
+test('whatever JSON comes, what is taken has the form of a record, and nothing throws', () => {
+  hold(
+    property(jsonValue(), jsonValue(), (wild, other) => {
+      const around = {
+        resourceSpans: [{ scopeSpans: [{ spans: [wild, span({ attributes: other }), { ...span(), name: other }] }] }],
+      };
+      for (const body of [wild, around]) {
+        for (const record of readOtlp(body, decisionId)?.records ?? []) downstreamRecord.parse(record);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
 });
