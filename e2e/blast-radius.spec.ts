@@ -56,8 +56,8 @@ test('a draft of what it used says what it takes away, and opens in the editor',
   await axe(page);
   await dialog.getByLabel(/Also require the folder/).check();
   await dialog.getByRole('button', { name: 'Start the draft' }).click();
-  await page.waitForURL(/\/policies\/drafts\/.*view=changes/);
   await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('Grants release-notes what it used');
+  await page.waitForURL(/\/policies\/drafts\/.*view=changes/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/release-notes: only the .*tools? it used/);
 });
 
@@ -65,6 +65,7 @@ test('a connector shows who reaches it, what its revocation cuts and what it hol
   await page.goto('/connectors?q=Project');
   await page.getByRole('link', { name: 'Project files', exact: true }).click();
   await page.getByRole('link', { name: 'Blast radius' }).click();
+  await page.waitForURL(/tab=reach/);
   await expect(page.getByRole('region', { name: 'If it is revoked' })).toContainText('agents used it in 30 d');
   await expect(page.getByRole('region', { name: 'If it is compromised' })).toContainText('Data classes');
   await expect(page.getByRole('region', { name: 'Who can reach it' }).first()).toBeVisible();

@@ -25,9 +25,11 @@ test('what an agent may call is said by the policy in force', async ({ authorPag
   await page.goto('/identities?q=release-notes');
   await page.getByRole('link', { name: 'release-notes', exact: true }).click();
   await page.getByRole('link', { name: /^All \d/ }).click();
+  await page.waitForURL(/access=all/);
   const reach = page.getByRole('region', { name: 'Tools that can be reached' });
   await expect(reach.getByRole('row', { name: /^read_text_file/ })).toContainText(/allow if.*path in/);
   await expect(reach.getByRole('row', { name: /^write_file/ })).toContainText(/deny.*no-writes/);
+  await axe(page);
   await page.getByRole('link', { name: /^Decisions, 24 h/ }).click();
   await expect(page.getByRole('region', { name: 'Decisions on calls of release-notes' })).toContainText(
     'release-notes',
