@@ -27,19 +27,20 @@ const outcomeOf = (call: Promise<unknown>) =>
 
 test('a stock client without a token is led to this console, and a signed-out person through sign-in and back', async ({
   page,
+  authorPage,
 }) => {
+  await authorPage.goto('/');
   const asked = await client.begin(url);
   expect(new URL(asked).origin).toBe(process.env.COUNTERSIGN_URL);
   expect(new URL(asked).searchParams.get('resource')).toBe(url);
   await page.goto(asked);
   await expect(page.getByText('You asked for what an application asks of you')).toBeVisible();
   const account = accountOf('author');
-  if (account) {
-    await page.getByLabel('Email').fill(account.email);
-    await page.getByLabel('Password').fill(account.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Let ${name} act for you?`);
-  }
+  if (!account) throw new Error('The author has no account yet');
+  await page.getByLabel('Email').fill(account.email);
+  await page.getByLabel('Password').fill(account.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Let ${name} act for you?`);
 });
 
 test('the person sees to whom, what and for how long, takes something out, and allows it', async ({ browser }) => {
