@@ -52,7 +52,9 @@ test('a workload is registered by its SPIFFE ID, whose rules are told', async ({
   await register.click();
   await page.waitForURL(/\/identities\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-  await expect(page.getByRole('heading', { name: `${name} reaches nothing` })).toBeVisible();
+  // What the sample's policy lets every agent do, and no more.
+  const reached = page.getByRole('region', { name: 'Tools that can be reached' });
+  await expect(reached.getByRole('row', { name: /^list_allowed_directories/ })).toContainText('allow');
 });
 
 test('its owner is assigned in place, and an SVID is issued for one endpoint', async ({ authorPage: page }) => {
