@@ -27,6 +27,11 @@ test('the permission table', () => {
     identities:register         author administrator
     identities:remove           administrator
     identities:issue-svid       author responder administrator
+    trust-domains:edit          administrator
+    trust-domains:refresh       author approver responder administrator
+    credentials:read            viewer auditor author approver responder administrator
+    credentials:edit            author responder administrator
+    secrets:edit                author administrator
     delegations:read            viewer auditor author approver responder administrator
     delegations:self            viewer auditor author approver responder administrator
     oauth-clients:register      administrator
