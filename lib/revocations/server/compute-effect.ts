@@ -17,16 +17,14 @@ export async function computeEffect(tx: Transaction, subject: RevocationSubject,
     kind === 'connector'
       ? Prisma.sql`(SELECT count(*) FROM "tools" WHERE "connectorId" = ${id}::uuid)`
       : Prisma.sql`count(DISTINCT (d."connectorId", d."target")) FILTER (WHERE d."effect" = 'allow' AND d."method" = 'tools/call')`;
-  const [gateways, [counts]] = await Promise.all([
-    tx.gateway.count({ where: { removal: null } }),
-    tx.$queryRaw<Counts[]>`
+  const gateways = await tx.gateway.count({ where: { removal: null } });
+  const [counts] = await tx.$queryRaw<Counts[]>`
       SELECT count(DISTINCT d."identityId") FILTER (WHERE d."effect" = 'allow') AS "agents",
              count(DISTINCT d."connectorId") FILTER (WHERE d."effect" = 'allow') AS "connectors",
              ${tools} AS "tools",
              count(*) FILTER (WHERE d."at" > ${hourAgo}) AS "calls",
              (SELECT count(*) FROM "delegations" g WHERE g."expiresAt" > ${now} AND ${delegationsEnding(kind, id)}) AS "delegations"
-      FROM "decisions" d WHERE d."at" > ${monthAgo} AND ${callsConcerning(kind, id)}`,
-  ]);
+      FROM "decisions" d WHERE d."at" > ${monthAgo} AND ${callsConcerning(kind, id)}`;
   const usingWhat = kind === 'connector' || kind === 'person' ? 'agents' : 'connectors';
   return {
     using: Number(counts?.[usingWhat] ?? 0),
