@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { get, send } from './api';
 import { axe } from './axe';
 import { expect, test } from './fixtures';
 
-const secrets = { old: 'sk-ant-journey0-abcdefghijklold1', new: 'sk-ant-journey0-abcdefghijklnew2' };
+/** New ones each time: what is known of a secret outlives the connectors it was found at. */
+const fresh = () => `sk-ant-journey-${randomUUID().replaceAll('-', '')}`;
+const secrets = { old: fresh(), new: fresh() };
+const shown = (secret: string) => `sk-ant-…${secret.slice(-4)}`;
 const text = JSON.stringify({
   mcpServers: {
     'journey-search': { url: 'https://search.example.invalid/mcp', headers: { 'X-Api-Key': secrets.old } },
@@ -43,7 +47,7 @@ test.afterEach(({ adminPage }) => removeJourney(adminPage));
 test('a secret that two connectors live on is found, marked, owned and given an end', async ({ authorPage: page }) => {
   await page.goto('/identities/credentials?q=journey');
   const list = page.getByRole('region', { name: 'Credentials', exact: true });
-  const row = list.getByRole('row').filter({ hasText: 'sk-ant-…old1' });
+  const row = list.getByRole('row').filter({ hasText: shown(secrets.old) });
   await expect(row).toContainText('sealed here');
   await expect(row).toContainText('shared');
   await expect(row).toContainText('no owner');
@@ -61,7 +65,7 @@ test('a secret that two connectors live on is found, marked, owned and given an 
   expect(await file.text()).not.toContain(secrets.old);
 
   await row.getByRole('link', { name: /Anthropic key/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Anthropic key sk-ant-…old1');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`Anthropic key ${shown(secrets.old)}`);
   const places = page.getByRole('region', { name: 'Places' });
   await expect(places).toContainText('header sent to Journey search');
   await expect(places).toContainText('imported configuration of Journey index');
@@ -93,8 +97,8 @@ test('a connector’s secret is rotated with overlap, and the old one ended earl
   await dialog.getByLabel('Reason').fill('quarterly');
   await axe(page);
   await dialog.getByRole('button', { name: 'Rotate secret' }).click();
-  await expect(held.getByRole('row').filter({ hasText: 'overlaps for' })).toContainText('sk-ant-…old1');
-  await expect(held.getByRole('row').filter({ hasText: 'in use' })).toContainText('sk-ant-…new2');
+  await expect(held.getByRole('row').filter({ hasText: 'overlaps for' })).toContainText(shown(secrets.old));
+  await expect(held.getByRole('row').filter({ hasText: 'in use' })).toContainText(shown(secrets.new));
   await held.getByRole('button', { name: 'End now…' }).click();
   await page.getByRole('dialog').getByLabel('Reason').fill('every gateway has the new one');
   await page.getByRole('dialog').getByRole('button', { name: 'End old secret' }).click();
