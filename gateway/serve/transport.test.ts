@@ -88,7 +88,7 @@ describe('a caller without a good credential', () => {
     const challenge = response.headers.get('www-authenticate') ?? '';
     const metadata = /resource_metadata="([^"]+)"/.exec(challenge)?.[1] ?? '';
     expect(challenge).not.toContain('error=');
-    expect(await (await fetch(metadata)).json()).toEqual({
+    expect(await (await fetch(metadata)).json()).toMatchObject({
       resource: `${harness.url}/mcp/remote`,
       authorization_servers: [harness.console.url],
       bearer_methods_supported: ['header'],
