@@ -52,6 +52,7 @@ export const lastUseWords: Record<'injected' | 'connector' | 'seen', string> = {
 export function whyNoUse(state: CredentialState, places: readonly string[]): string {
   if (places.includes('header')) return 'not put into a call yet';
   if (places.includes('environment')) return 'no call allowed yet';
+  if (state === 'retired') return 'no data: given to nobody';
   if (state === 'issued') return 'no data: used elsewhere';
   return 'no data: used outside';
 }
