@@ -8,10 +8,10 @@ const number = (value: number): string => value.toLocaleString('en');
 const count = (value: number, one: string): string => `${number(value)} ${value === 1 ? one : `${one}s`}`;
 
 /** `https://gw/mcp/files` as people say it. */
-export const connectorOf = (audience: string): string => audience.split('/mcp/')[1] ?? audience;
+const connectorOf = (audience: string): string => audience.split('/mcp/')[1] ?? audience;
 
 /** What a delegation hands over, in one line. */
-export const handedOver = ({ scope, audiences }: Pick<TimelineDelegation, 'scope' | 'audiences'>): string =>
+const handedOver = ({ scope, audiences }: Pick<TimelineDelegation, 'scope' | 'audiences'>): string =>
   `${scopeWords(scope)} at ${audiences.map(connectorOf).join(', ')}`;
 
 const page = (actor: TimelineActor, { from, to }: Timeline): string | undefined => {

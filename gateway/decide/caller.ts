@@ -5,7 +5,7 @@ import type { Svid, SvidRejection } from '@/lib/identities/svid';
  * A delegation token, by how whoever presents it proved to be its actor: with its SVID, with its DPoP key (RFC 9449), or
  * not at all (a bearer token).
  */
-export const delegationCredentials = ['delegation-token-svid', 'delegation-token-dpop', 'delegation-token'] as const;
+const delegationCredentials = ['delegation-token-svid', 'delegation-token-dpop', 'delegation-token'] as const;
 
 /** What a caller presented and this gateway verified. */
 export type Credential = Omit<Svid, 'kind' | 'trustDomain'> & {
@@ -27,7 +27,7 @@ export type Delegated = {
   purpose: string | null;
 };
 
-export const callerRejections = [
+const callerRejections = [
   'no_token',
   'bad_scheme',
   'no_issuer',

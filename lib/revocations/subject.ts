@@ -41,8 +41,6 @@ export const subjectWords: Record<SubjectKind, Words> = {
   credential: { one: 'credential', pageOf: (id) => `/timeline?kind=credential&id=${id}`, doer: 'with' },
 };
 
-export const isSubjectKind = (kind: string): kind is SubjectKind => (subjectKinds as readonly string[]).includes(kind);
-
 /** What the log is filtered by to see a subject's calls. */
 export const fieldOf = {
   connector: 'connector',

@@ -21,7 +21,7 @@ export type ActingNode = {
   more: number;
 };
 
-export const mostNodes = 150;
+const mostNodes = 150;
 
 type Building = Omit<ActingNode, 'children' | 'more'> & { children: Map<string, Building> };
 
