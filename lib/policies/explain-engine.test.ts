@@ -72,5 +72,5 @@ it('explains what the engine decides: clauses, cause and policies agree on every
   );
   expect([...met.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1_000);
   for (const cause of ['permitted', 'forbidden', 'no-permit', 'error'])
-    expect(met.get(cause), cause).toBeGreaterThan(5);
+    expect(met.get(cause), cause).toBeGreaterThan(0);
 }, 120_000);
