@@ -108,7 +108,7 @@ describe('a gateway and the console', () => {
   afterAll(async () => {
     await gateway.stop();
     await server.close();
-    rmSync(data, { recursive: true, force: true });
+    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   });
 
   const call = async (name: string) => {

@@ -54,7 +54,7 @@ describe('the key for call credentials', () => {
   afterEach(() => {
     for (const one of open.splice(0)) one.stop();
     vi.useRealTimers();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   });
 
   async function started(): Promise<IssuingKeys> {

@@ -134,6 +134,7 @@ export class Harness {
   async end(): Promise<void> {
     await this.stop();
     await this.console.down();
-    rmSync(this.dataFolder, { recursive: true, force: true });
+    // A file that was being written when the gateway stopped may still arrive.
+    rmSync(this.dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 }
