@@ -19,7 +19,7 @@ test('the overview says what needs a person, what is enforced, and what arrives'
 
 test('a sum leads to the rows it counts', async ({ authorPage: page }) => {
   await page.goto('/?last=24h');
-  const sum = page.getByRole('list', { name: 'Sums' }).getByRole('link', { name: /deny$/ });
+  const sum = page.getByRole('list', { name: 'Sums' }).getByRole('link', { name: /^[\d,]+\s*deny$/ });
   const count = Number.parseInt((await textOf(sum)).replaceAll(',', ''), 10);
   await sum.click();
   await expect(page).toHaveURL('/decisions?effect=deny&last=24h');
