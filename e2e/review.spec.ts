@@ -23,7 +23,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
 test('a reviewer reads it in plain words, and comments between its lines', async ({ approverPage: page }) => {
   await page.goto(draft);
   const order = ['summary', 'access', 'replay', 'tests', 'text', 'comments'];
-  await expect(page.locator('h2#comments')).toBeVisible();
+  for (const id of order) await expect(page.locator(`h2#${id}`)).toBeVisible();
   const headings = await page.locator('main h2').evaluateAll((all) => all.map(({ id }) => id));
   expect(headings.filter((id) => order.includes(id))).toEqual(order);
   await expect(page.getByText('1 policy added').first()).toBeVisible();
