@@ -32,7 +32,7 @@ test('what an agent did for another is drawn over time, zoomed by keys, and read
   await expect(page.getByRole('link', { name: /calls allowed/ })).not.toHaveText(/^0/);
   await axe(page);
 
-  const lanes = page.getByRole('region', { name: /^Lanes/ });
+  const lanes = page.getByRole('region', { name: /^Lanes\. / });
   await lanes.focus();
   await page.keyboard.press('+');
   await expect(page).toHaveURL(/from=.*&to=/);
