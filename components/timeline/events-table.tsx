@@ -54,7 +54,7 @@ export function EventsTable({ input }: { input: TimelineInput }): ReactNode {
   if (!data) return null;
   return (
     <>
-      <Table label="Events" rows="dense">
+      <Table label="What happened" rows="dense">
         <thead>
           <tr>
             <Th>
