@@ -68,7 +68,7 @@ test('a revocation is drawn through every lane, and nothing was allowed after it
     .first()
     .click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Reason').fill('The chain is over');
+  await dialog.getByRole('textbox', { name: /^Reason/ }).fill('The chain is over');
   await dialog.getByRole('button', { name: /^Revoke/ }).click();
   await page.waitForURL(/\/revocations\//);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('is revoked', { timeout: 30_000 });
