@@ -1,34 +1,19 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { Page } from '@/components/shell/page';
 import { Empty } from '@/components/ui/empty';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Keys } from '@/components/ui/section';
 import { SegmentLinks } from '@/components/ui/tabs';
-import { takesTyping } from '@/components/ui/typing-target';
+import { useOtherView } from '@/components/ui/use-other-view';
 import { acting } from '@/lib/delegations/client/acting';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { ActingGraph } from './acting-graph';
 import styles from './acting-view.module.css';
 
 const hrefOf = (view: 'graph' | 'list') => (view === 'graph' ? '/identities/acting' : '/identities/acting?view=list');
-
-/** One key between the graph and the same as a nested list. */
-function useOtherView(other: string): void {
-  const router = useRouter();
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'l' || event.ctrlKey || event.metaKey || event.altKey || takesTyping(event.target)) return;
-      event.preventDefault();
-      router.replace(other, { scroll: false });
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [router, other]);
-}
 
 /** The delegations in force: people, their agents, whom those handed on to, and what each reaches. */
 export function ActingView({ view }: { view: 'graph' | 'list' }): ReactNode {

@@ -1,9 +1,8 @@
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { type CSSProperties, type ReactNode, useEffect } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Keys } from '@/components/ui/section';
-import { takesTyping } from '@/components/ui/typing-target';
+import { useOtherView } from '@/components/ui/use-other-view';
 import { graphQuery } from '@/lib/identities/client/reach-queries';
 import type { AccessKind } from '@/lib/identities/reach/filter';
 import type { GraphGroup, GraphTool } from '@/lib/identities/reach/graph';
@@ -161,20 +160,6 @@ function Drawn({
 
 const isShortened = ({ groups, more, moreClasses }: ReadyGraph): boolean =>
   more.groups > 0 || moreClasses > 0 || groups.some(({ tools }) => tools === null);
-
-/** One key between the graph and the same as a nested list. */
-function useOtherView(other: string): void {
-  const router = useRouter();
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'l' || event.ctrlKey || event.metaKey || event.altKey || takesTyping(event.target)) return;
-      event.preventDefault();
-      router.replace(other, { scroll: false });
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [router, other]);
-}
 
 /**
  * Who reaches which tools and the data behind them. The graph and the nested list are one list, placed differently: a

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { exchangeActor, exchangeSubject } from '../evidence';
+import { delegationName } from '../words';
 import { edgeFor } from './edge-for';
 import { invalidGrant, issueToken } from './issue-token';
 import { planExchange, refusedExchange } from './plan-exchange';
@@ -47,7 +48,7 @@ export const exchangeDelegation = defineCommand({
     return {
       ok: true,
       value: { delegationId: link.id, token: issued.value },
-      subject: { kind: 'delegation', id: link.id, name: `${actor.name} for ${from}` },
+      subject: { kind: 'delegation', id: link.id, name: delegationName(actor.name, from) },
       detail: {
         jti: issued.value.jti,
         audience,

@@ -7,6 +7,7 @@ import { excludeRevocations, revocationAmong } from '@/lib/revocations/server/re
 import { codeSeconds, durations } from '../durations';
 import { grantedScope } from '../handed-over';
 import { answerUrl } from '../redirect-uri';
+import { delegationName } from '../words';
 import { consenting, cutOff } from './cut-off';
 import { judgeAuthorization } from './judge-authorization';
 import { personOfMember } from './person-of-member';
@@ -97,7 +98,7 @@ export const grantAuthorization = defineCommand({
         delegationId,
         redirectTo: answerUrl(asked.redirectUri, { code, state: asked.state, iss: consoleUrl() }),
       },
-      subject: { kind: 'delegation', id: delegationId, name: `${row.identity.name} for ${person.name}` },
+      subject: { kind: 'delegation', id: delegationId, name: delegationName(row.identity.name, person.name) },
       detail: {
         clientId: client.clientId,
         connectors: audiences.map(({ connector }) => connector.slug),

@@ -3,6 +3,7 @@ import { secretHash } from '@/lib/keys/server/secret-hash';
 import { type Done, defineCommand } from '@/lib/operations/command';
 import { type Refused, refuse } from '@/lib/operations/outcome';
 import { beyond } from '../scope';
+import { delegationName } from '../words';
 import { type Ended, endAfterReuse } from './end-after-reuse';
 import { type Confirmation, invalidGrant, issueToken, refuseRevoked } from './issue-token';
 import { newRefreshToken } from './new-refresh-token';
@@ -61,7 +62,7 @@ export const refreshDelegation = defineCommand({
     return {
       ok: true,
       value: { kind: 'issued', token: issued.value, refreshToken },
-      subject: { kind: 'delegation', id: link.id, name: `${link.actor.name} for ${link.person?.name}` },
+      subject: { kind: 'delegation', id: link.id, name: delegationName(link.actor.name, link.person?.name ?? null) },
       detail: { jti: issued.value.jti, audience: audience.value, scope, confirmation: confirmation.kind },
       topics: ['delegation'],
     };
