@@ -3,8 +3,8 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Page } from '@/components/shell/page';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { CopyId } from '@/components/ui/copy-id';
-import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Properties } from '@/components/ui/properties';
 import { Time } from '@/components/ui/time';
 import { credentialDetail } from '@/lib/credentials/client/queries';
@@ -64,15 +64,7 @@ function Facts({ credential }: { credential: CredentialDetail }): ReactNode {
 /** One credential: where it is, who has it, how long it lasts. Its value is shown to nobody. */
 export function CredentialView({ id }: { id: string }): ReactNode {
   const { data, error } = useApiQuery(credentialDetail, { id }, { refetchInterval: askEveryMs });
-  if (!data) {
-    return (
-      <Page title="Credential" trail={trail}>
-        <div className={styles.notice}>
-          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the credential</p>}
-        </div>
-      </Page>
-    );
-  }
+  if (!data) return <ReadingPage title="Credential" trail={trail} what="the credential" problem={error?.problem} />;
   return (
     <Page
       title={data.name}

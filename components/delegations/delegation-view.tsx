@@ -4,9 +4,9 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { RevokeButton } from '@/components/revocations/revoke-button';
 import { Page } from '@/components/shell/page';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { Button } from '@/components/ui/button';
 import { CopyId } from '@/components/ui/copy-id';
-import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Facts } from '@/components/ui/properties';
 import { Figures, Section } from '@/components/ui/section';
 import { TableFoot } from '@/components/ui/table';
@@ -20,7 +20,6 @@ import { useApiQuery } from '@/lib/http/client/api-query';
 import { timelineHref } from '@/lib/timeline/input';
 import { DelegationState } from './delegation-state';
 import { DelegationTree } from './delegation-tree';
-import styles from './delegations.module.css';
 import { EndButton } from './end-button';
 import { Connectors, Origin } from './parties';
 import { TokensTable } from './tokens-table';
@@ -76,15 +75,7 @@ function Actions({ detail: { delegation: row, tree, isYours, now } }: { detail: 
 /** One delegation: where it stands in its tree, the tokens issued on it, and what was decided under it. */
 export function DelegationView({ id, token }: { id: string; token: string | null }): ReactNode {
   const { data, error } = useApiQuery(delegationDetail, { id }, { refetchInterval: askEveryMs });
-  if (!data) {
-    return (
-      <Page title="Delegation" trail={trail}>
-        <div className={styles.notice}>
-          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the delegation</p>}
-        </div>
-      </Page>
-    );
-  }
+  if (!data) return <ReadingPage title="Delegation" trail={trail} what="the delegation" problem={error?.problem} />;
   const { delegation, tree, treeTotal, decisions } = data;
   const title = delegationName(delegation.actor.name, delegation.person?.name ?? delegation.subject?.name ?? null);
   const log = `/decisions?last=90d&delegation=${id}`;

@@ -4,10 +4,10 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { RevokeButton } from '@/components/revocations/revoke-button';
 import { Page } from '@/components/shell/page';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { Mark } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { CopyId } from '@/components/ui/copy-id';
-import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Facts } from '@/components/ui/properties';
 import { Time } from '@/components/ui/time';
 import { personDetail } from '@/lib/delegations/client/queries';
@@ -16,7 +16,6 @@ import type { PersonDetail } from '@/lib/delegations/server/read-person';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { reachHref } from '@/lib/identities/reach/page-input';
 import { timelineHref } from '@/lib/timeline/input';
-import styles from './delegations.module.css';
 import { DelegationsOf } from './delegations-of';
 
 const trail = [
@@ -57,15 +56,7 @@ function PersonFacts({ person }: { person: PersonDetail }): ReactNode {
 /** One person, and everybody who acts for them. */
 export function PersonView({ id }: { id: string }): ReactNode {
   const { data, error } = useApiQuery(personDetail, { id });
-  if (!data) {
-    return (
-      <Page title="Person" trail={trail}>
-        <div className={styles.notice}>
-          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the person</p>}
-        </div>
-      </Page>
-    );
-  }
+  if (!data) return <ReadingPage title="Person" trail={trail} what="the person" problem={error?.problem} />;
   return (
     <Page
       title={data.name}

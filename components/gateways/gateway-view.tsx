@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { ModeBadge } from '@/components/enforcement/mode-badge';
 import { Page } from '@/components/shell/page';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { RejectionsSection } from '@/components/trust/rejections-section';
 import { Badge } from '@/components/ui/badge';
 import { Icon } from '@/components/ui/icon';
@@ -58,15 +59,7 @@ function Notice({ gateway }: { gateway: GatewayDetail }): ReactNode {
 /** One gateway: what it enforces, what it can serve, what it said and what it delivered. */
 export function GatewayView({ id }: { id: string }): ReactNode {
   const { data: gateway, error } = useApiQuery(gatewayDetail, { id }, { refetchInterval: askEveryMs });
-  if (!gateway) {
-    return (
-      <Page title="Gateway">
-        <div className={styles.notice}>
-          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the gateway</p>}
-        </div>
-      </Page>
-    );
-  }
+  if (!gateway) return <ReadingPage title="Gateway" what="the gateway" problem={error?.problem} />;
   const now = Date.parse(gateway.now);
   const { lastSeenAt, status } = gateway;
   const facts = (

@@ -3,12 +3,11 @@
 import type { ReactNode } from 'react';
 import { ActsFor } from '@/components/delegations/acts-for';
 import { Page } from '@/components/shell/page';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { Tabs } from '@/components/ui/tabs';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { identityDetail } from '@/lib/identities/client/queries';
 import { type IdentityInput, identityHref } from '@/lib/identities/detail-input';
-import styles from './identities.module.css';
 import { IdentityDecisions } from './identity-decisions';
 import { IdentityActions, IdentityFacts } from './identity-head';
 import { IdentityReach } from './reach/identity-reach';
@@ -19,15 +18,7 @@ const askEveryMs = 10_000;
 /** One identity: what it can reach, what it did, and how it proves who it is. */
 export function IdentityView({ id, input }: { id: string; input: IdentityInput }): ReactNode {
   const { data, error } = useApiQuery(identityDetail, { id }, { refetchInterval: askEveryMs });
-  if (!data) {
-    return (
-      <Page title="Identity">
-        <div className={styles.notice}>
-          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the identity</p>}
-        </div>
-      </Page>
-    );
-  }
+  if (!data) return <ReadingPage title="Identity" what="the identity" problem={error?.problem} />;
   const calls = data.callsLastDay.allow + data.callsLastDay.deny;
   const tabs = [
     { label: 'Blast radius', tab: 'reach' as const },

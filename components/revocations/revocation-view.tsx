@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { Page } from '@/components/shell/page';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { Mark } from '@/components/ui/badge';
-import { ProblemNotice } from '@/components/ui/problem-notice';
 import { type Figure, Figures } from '@/components/ui/section';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { revocationDetail } from '@/lib/revocations/client/queries';
@@ -33,15 +33,7 @@ export function RevocationView({ id }: { id: string }): ReactNode {
   const first = useApiQuery(revocationDetail, { id });
   const waits = first.data !== undefined && first.data.propagation.enforcedMs === null;
   const { data } = useApiQuery(revocationDetail, { id }, { refetchInterval: waits ? askEveryMs : false });
-  if (!data) {
-    return (
-      <Page title="Revocation">
-        <div className={styles.notice}>
-          {first.error ? <ProblemNotice problem={first.error.problem} /> : <p role="status">Reading the revocation</p>}
-        </div>
-      </Page>
-    );
-  }
+  if (!data) return <ReadingPage title="Revocation" what="the revocation" problem={first.error?.problem} />;
   return (
     <Page
       title={data.subject.name}

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Page } from '@/components/shell/page';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { Facts } from '@/components/ui/properties';
 import { Section } from '@/components/ui/section';
@@ -83,15 +84,7 @@ function Steps({ rollout }: { rollout: RolloutDetail }): ReactNode {
 export function RolloutView({ version }: { version: number }): ReactNode {
   const { data: rollout, error } = useApiQuery(rolloutDetail, { version }, { refetchInterval: askEveryMs });
   const title = `Roll-out of v${version}`;
-  if (!rollout) {
-    return (
-      <Page title={title} trail={trail}>
-        <div className={styles.nothing}>
-          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the roll-out</p>}
-        </div>
-      </Page>
-    );
-  }
+  if (!rollout) return <ReadingPage title={title} trail={trail} what="the roll-out" problem={error?.problem} />;
   const step = rollout.steps.at(-1);
   return (
     <Page

@@ -5,11 +5,11 @@ import type { ReactNode } from 'react';
 import { RangeControl } from '@/components/decisions/range-control';
 import { ShareLink } from '@/components/decisions/share-link';
 import { Page } from '@/components/shell/page';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { Mark } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { ExportMenu } from '@/components/ui/export-menu';
-import { ProblemNotice } from '@/components/ui/problem-notice';
 import { type Figure, Figures, Section } from '@/components/ui/section';
 import { TimeAxis } from '@/components/ui/time-axis';
 import { decisionsHref } from '@/lib/decisions/list-input';
@@ -83,13 +83,7 @@ function Lanes({ shown, input }: { shown: Timeline; input: TimelineInput }): Rea
 export function TimelineView({ input }: { input: TimelineInput }): ReactNode {
   const refetchInterval = input.to === undefined ? countEveryMs(input.last) : (false as const);
   const { data, error } = useApiQuery(timeline, filterOf(input), { refetchInterval });
-  if (!data) {
-    return (
-      <Page title="Timeline">
-        {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading what happened</p>}
-      </Page>
-    );
-  }
+  if (!data) return <ReadingPage title="Timeline" what="what happened" problem={error?.problem} />;
   const { subject } = data;
   const words = subjectWords[subject.kind];
   const span = { from: data.from, to: data.to };

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Page } from '@/components/shell/page';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { type ProblemDetails, ProblemNotice } from '@/components/ui/problem-notice';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { trustDomainDetail } from '@/lib/trust/client/queries';
@@ -46,15 +47,7 @@ function problemOf({ name, refresh, bundle }: TrustDomainDetail): ProblemDetails
 /** One trust domain: keys, freshness, and what was not accepted in its name. */
 export function TrustDomainView({ name }: { name: string }): ReactNode {
   const { data: domain, error } = useApiQuery(trustDomainDetail, { name });
-  if (!domain) {
-    return (
-      <Page title={name} trail={trail}>
-        <div className={styles.notice}>
-          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the trust domain</p>}
-        </div>
-      </Page>
-    );
-  }
+  if (!domain) return <ReadingPage title={name} trail={trail} what="the trust domain" problem={error?.problem} />;
   const heading = (
     <>
       {name} <StandingMark source={domain.source} outcome={domain.refresh?.outcome} />

@@ -5,7 +5,7 @@ import { ConnectorCredentials } from '@/components/credentials/connector-credent
 import { RecentDecisions } from '@/components/decisions/recent-decisions';
 import { ConnectorReach } from '@/components/identities/reach/connector-reach';
 import { Page } from '@/components/shell/page';
-import { ProblemNotice } from '@/components/ui/problem-notice';
+import { ReadingPage } from '@/components/shell/reading-page';
 import { Tabs } from '@/components/ui/tabs';
 import { connectorDetail } from '@/lib/connectors/client/detail';
 import { type DetailInput, type DetailTab, detailHref } from '@/lib/connectors/detail-input';
@@ -15,7 +15,6 @@ import type { ReachPageInput } from '@/lib/identities/reach/page-input';
 import { ChangesTab } from './changes-tab';
 import { ConfigurationTab } from './configuration-tab';
 import { ConnectorActions, ConnectorFacts } from './connector-head';
-import styles from './detail.module.css';
 import { SendCallDialog } from './send-call-dialog';
 import { ToolsTab } from './tools-tab';
 import { useCallForm } from './use-call-form';
@@ -55,15 +54,7 @@ function Tab({ connector, input, reach }: Asked & { connector: ConnectorDetail }
 export function ConnectorPage({ id, input, reach }: Asked & { id: string }): ReactNode {
   const [tool, openForm] = useCallForm();
   const { data, error } = useApiQuery(connectorDetail, { id }, { refetchInterval: askEveryMs });
-  if (!data) {
-    return (
-      <Page title="Connector">
-        <div className={styles.notice}>
-          {error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading the connector</p>}
-        </div>
-      </Page>
-    );
-  }
+  if (!data) return <ReadingPage title="Connector" what="the connector" problem={error?.problem} />;
   const counts: Partial<Record<DetailTab, number>> = {
     tools: data.counts.tools,
     credentials: data.counts.credentials,
