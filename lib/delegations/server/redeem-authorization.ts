@@ -3,13 +3,10 @@ import { secretHash } from '@/lib/keys/server/secret-hash';
 import { type Done, defineCommand } from '@/lib/operations/command';
 import type { Refused } from '@/lib/operations/outcome';
 import { verifies } from '../pkce';
-import { delegationName } from '../words';
 import { type Ended, endAfterReuse } from './end-after-reuse';
-import { type Confirmation, invalidGrant, issueToken, refuseRevoked } from './issue-token';
-import { newRefreshToken } from './new-refresh-token';
-import { dependsOn, endOf, readChain } from './read-chain';
-import { takeProof } from './take-proof';
-import { chosenAudience, dpopProof, type Issued, replayedProof } from './token-terms';
+import { issueToClient } from './issue-to-client';
+import { invalidGrant } from './issue-token';
+import { dpopProof, type Issued } from './token-terms';
 
 /** A code for a token and the first refresh token (RFC 6749 §4.1.3). Run by the token endpoint for whoever holds the code. */
 export const redeemAuthorization = defineCommand({
@@ -42,28 +39,12 @@ export const redeemAuthorization = defineCommand({
     if (used === 0) return endAfterReuse(context, code.delegation, 'authorization code');
     if (code.expiresAt <= now)
       return invalidGrant(`The authorization code expired at ${code.expiresAt.toISOString()}.`);
-    const { proof } = input;
-    if (proof && !(await takeProof(tx, proof))) return replayedProof;
-    const chain = await readChain(tx, code.delegationId);
-    const link = chain.at(-1);
-    if (!link) return invalidGrant('The delegation is not known here.');
-    const audience = chosenAudience(input.resources, link.audiences);
-    if (!audience.ok) return audience;
-    const alive = await refuseRevoked(tx, dependsOn(chain), code.createdAt);
-    if (!alive.ok) return alive;
-    const confirmation: Confirmation = proof ? { kind: 'dpop', jkt: proof.jkt } : { kind: 'none' };
-    const { scope } = link;
-    const wanted = { chain, audience: audience.value, scope, confirmation, grant: 'authorization-code' } as const;
-    const issued = await issueToken(context, wanted);
-    if (!issued.ok) return issued;
-    const jkt = proof?.jkt ?? null;
-    const refreshToken = await newRefreshToken(tx, { delegationId: link.id, jkt, now, expiresAt: endOf(chain) });
-    return {
-      ok: true,
-      value: { kind: 'issued', token: issued.value, refreshToken },
-      subject: { kind: 'delegation', id: link.id, name: delegationName(link.actor.name, link.person?.name ?? null) },
-      detail: { jti: issued.value.jti, audience: audience.value, scope, confirmation: confirmation.kind },
-      topics: ['delegation'],
-    };
+    const { resources, proof } = input;
+    const presented = {
+      delegationId: code.delegationId,
+      createdAt: code.createdAt,
+      grant: 'authorization-code',
+    } as const;
+    return issueToClient(context, presented, { scope: [], resources, proof });
   },
 });

@@ -7,6 +7,7 @@ export type Issued = { kind: 'issued'; token: IssuedToken; refreshToken: string 
 
 /** A DPoP proof that came with the request and holds: its key, and what names the proof. */
 export const dpopProof = z.object({ jkt: z.string(), id: z.string(), expiresAt: z.date() }).nullable();
+export type DpopProof = z.output<typeof dpopProof>;
 
 /** The one audience a token is for: what is asked, within what was agreed to (RFC 8707 §2.2). */
 export function chosenAudience(asked: readonly string[], held: readonly string[]): Outcome<string> {
