@@ -15,6 +15,7 @@ import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
 import { noteIdentitySightings, noteLateSightings } from '@/lib/identities/server/note-sightings';
 import { reportShared } from '@/lib/identities/server/report-shared';
 import { unreportedShared } from '@/lib/identities/server/shared-identities';
+import { measure } from '@/lib/evidence/server/measure';
 import { forgetExpired } from '@/lib/members/server/forget-expired';
 import { defineJob, type Job } from '@/lib/operations/job';
 import { runReplays } from '@/lib/policies/server/run-replays';
@@ -161,4 +162,5 @@ export const jobs: Job[] = [
   noteIdentitySightings,
   noteLateSightings,
   reportSharedIdentities,
+  measure,
 ];

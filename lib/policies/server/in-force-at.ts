@@ -48,6 +48,11 @@ const gatewaysAt = (db: Database, at: Date) => db.$queryRaw<
   WHERE g."enrolledAt" <= ${at} AND (x."at" IS NULL OR x."at" > ${at})
   ORDER BY g."name"`;
 
+/** Number of the version in force at a moment; null before the first. */
+export async function policyInForceAt(db: Database, at: Date): Promise<number | null> {
+  return (await releases(db)).find(({ releasedAt }) => releasedAt <= at)?.number ?? null;
+}
+
 /** What was in force at a moment: the version that was published then, and what each gateway had really applied. */
 export const readInForceAt = defineQuery({
   name: 'policy.in-force-at',

@@ -1,0 +1,4 @@
+import { readPosture } from '@/lib/evidence/server/read-posture';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(readPosture);

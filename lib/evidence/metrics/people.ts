@@ -1,0 +1,55 @@
+import type { Metric } from '../metric';
+
+/** Whether people look at what they have to. */
+export const peopleMetrics = [
+  {
+    id: 'M30',
+    name: 'Access is reviewed',
+    definition:
+      'A connector or grant; as it should be when a completed access review decided on it in the last 180 days.',
+    rows: 'connectors and grants',
+    nature: 'state',
+    figures: [{ of: 'share', atLeast: 1 }],
+    weight: 'mandatory',
+    cadenceHours: 4_320,
+    scope: 'environment',
+    unmeasured: null,
+  },
+  {
+    id: 'M31',
+    name: 'Findings are answered',
+    definition: 'A finding opened in the period, and the hours until somebody closed it.',
+    rows: 'findings',
+    nature: 'event',
+    figures: [{ of: 'percentile', percent: 50 }, { of: 'missing' }],
+    unit: 'hours',
+    weight: 'advisory',
+    cadenceHours: 24,
+    scope: 'workspace',
+    unmeasured: null,
+  },
+  {
+    id: 'M32',
+    name: 'Abuse of models and credentials',
+    definition: 'An alert of the rules for stolen connector identities.',
+    rows: 'alerts',
+    nature: 'state',
+    figures: [{ of: 'missing', atMost: 0 }],
+    weight: 'advisory',
+    cadenceHours: 24,
+    scope: 'workspace',
+    unmeasured: 'No rule here looks for abuse of models yet.',
+  },
+  {
+    id: 'M42',
+    name: 'Incidents are handled in time',
+    definition: 'An incident, from opening to its notices and its end.',
+    rows: 'incidents',
+    nature: 'event',
+    figures: [{ of: 'share', atLeast: 1 }],
+    weight: 'advisory',
+    cadenceHours: 24,
+    scope: 'workspace',
+    unmeasured: 'Incidents are not kept here yet.',
+  },
+] as const satisfies readonly Metric[];

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Database } from '@/lib/database/client';
+import { refuse } from '@/lib/operations/outcome';
+import { defineQuery } from '@/lib/operations/query';
+import { policyInForceAt } from '@/lib/policies/server/in-force-at';
+import { type Assessment, assess, type Basis } from '../assessment';
+import type { Framework } from '../framework';
+import { frameworkOf } from '../frameworks';
+import { periodInput, periodOf } from '../input';
+import type { MetricId } from '../metric';
+import { metrics } from '../metrics';
+import type { Period, Scope } from '../period';
+import { type Reading, read, uncounted } from '../reading';
+import { readCounted } from './read-counted';
+import { noStatements, readStatements, requirementKey } from './read-statements';
+
+/** What every metric says of a period. */
+export async function readReadings(db: Database, period: Period, scope: Scope): Promise<Map<MetricId, Reading>> {
+  const counted = new Map((await readCounted(db, period, scope)).map((one) => [one.metric, one]));
+  return new Map(metrics.map((metric) => [metric.id, read(metric, counted.get(metric.id) ?? uncounted, period.to)]));
+}
+
+/** What held at a moment: the policy version in force, and the newest fleet state. */
+export async function readBasis(db: Database, at: Date): Promise<Basis> {
+  const [version, fleet] = await Promise.all([
+    policyInForceAt(db, at),
+    db.streamState.findFirst({
+      where: { stream: 'fleet', issuedAt: { lte: at } },
+      orderBy: { number: 'desc' },
+      select: { number: true },
+    }),
+  ]);
+  return { policyVersion: version, fleetState: fleet?.number ?? null };
+}
+
+/** Judges a framework over a period, as it stood at the period's end. */
+export async function assessFramework(
+  db: Database,
+  framework: Framework,
+  period: Period,
+  scope: Scope,
+): Promise<Assessment> {
+  const at = new Date(period.to);
+  const [readings, statements, basis] = await Promise.all([
+    readReadings(db, period, scope),
+    readStatements(db, at),
+    readBasis(db, at),
+  ]);
+  const requirements = framework.requirements.map((requirement) =>
+    assess(requirement, statements.get(requirementKey(framework.id, requirement.id)) ?? noStatements, readings),
+  );
+  const asked = new Set(requirements.flatMap((requirement) => requirement.metrics));
+  const { id, name, edition, note } = framework;
+  return {
+    framework: { id, name, edition, note },
+    period,
+    scope,
+    basis,
+    requirements,
+    readings: Object.fromEntries([...readings].filter(([metric]) => asked.has(metric))),
+  };
+}
+
+/** One framework, its requirements and what each of their metrics says. */
+export const readAssessment = defineQuery({
+  name: 'evidence.assessment',
+  permission: 'evidence:read',
+  input: periodInput.extend({ framework: z.string().max(64) }),
+  run: async ({ db, now }, input) => {
+    const framework = frameworkOf(input.framework);
+    if (!framework) return refuse('not-found', `There is no framework ${input.framework}.`);
+    const { period, scope } = periodOf(input, now);
+    return { ok: true, value: await assessFramework(db, framework, period, scope) };
+  },
+});

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { decisionAt, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
+import { revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
+import { metricById } from '../metrics';
+import { hourOf } from './count-hours';
+import { listRows } from './list-rows';
+import { readReadings } from './read-assessment';
+import { readCounted } from './read-counted';
+import { ClockWentBack, takeTallies } from './take-tallies';
+
+const { db, connector } = await revocationDesk();
+const files = await connector('project-files', 'Project files');
+const group = await db.gatewayGroup.findFirstOrThrow();
+const gateway = await sealingGateway(db, group.id, 'gw-evidence');
+
+const hourMs = 3_600_000;
+const now = new Date();
+const period = { from: new Date(now.getTime() - 30 * 24 * hourMs).toISOString(), to: now.toISOString() };
+const everything = { environments: null };
+const called = (hoursAgo: number, effect: 'allow' | 'deny' = 'allow') =>
+  decisionAt(hourOf(now).getTime() - hoursAgo * hourMs, {
+    effect,
+    cause: effect === 'allow' ? 'permitted' : 'forbidden',
+    connector: { id: files.id, slug: 'project-files', name: 'Project files' },
+    target: 'read_text_file',
+  });
+
+const m15 = metricById('M15');
+const countOf = async () => (await readReadings(db, period, everything)).get('M15');
+
+test('calls are counted into their hours, and the figure is the sum of them', async () => {
+  await gateway.send([called(0), called(2), called(2, 'deny')]);
+  await takeTallies(db, now);
+  expect(await countOf()).toMatchObject({ population: 3, spread: { allow: 2, deny: 1 }, state: 'reported', why: null });
+});
+
+test('what arrives late is counted into its own hour, once', async () => {
+  await gateway.send([called(24 * 9)]);
+  await takeTallies(db, now);
+  await takeTallies(db, now);
+  expect(await countOf()).toMatchObject({ population: 4, spread: { allow: 3, deny: 1 } });
+  const days = await readCounted(db, period, everything, { byDay: true, only: ['M15'] });
+  expect(days.filter(({ population }) => population > 0).map(({ population }) => population)).toEqual([1, 3]);
+  expect(await db.evidenceArrival.count()).toBe(0);
+});
+
+test('a figure counts exactly the rows that are listed, under any scope', async () => {
+  const rows = await listRows(db, m15, period, everything, { only: 'all', offset: 0, limit: 50 });
+  expect(rows?.rows).toHaveLength(4);
+  const { environmentName } = await db.connector.findUniqueOrThrow({ where: { id: files.id } });
+  for (const environments of [[environmentName], ['nowhere']]) {
+    const reading = (await readReadings(db, period, { environments })).get('M15');
+    const listed = await listRows(db, m15, period, { environments }, { only: 'all', offset: 0, limit: 50 });
+    expect(reading?.population).toBe(listed?.rows.length);
+  }
+});
+
+test('nothing measured yet, nothing to measure and too old say no data, each its own way', async () => {
+  const at = (from: Date, to: Date) => ({ from: from.toISOString(), to: to.toISOString() });
+  const longAgo = new Date(now.getTime() - 60 * 24 * hourMs);
+  const before = await readReadings(db, at(longAgo, new Date(longAgo.getTime() + hourMs)), everything);
+  expect(before.get('M15')).toMatchObject({ state: 'no-data', why: 'not-yet' });
+  const quiet = at(new Date(now.getTime() - 5 * hourMs), new Date(hourOf(now).getTime() - 3 * hourMs));
+  expect((await readReadings(db, quiet, everything)).get('M15')).toMatchObject({ state: 'no-data', why: 'nothing' });
+  expect((await readReadings(db, period, everything)).get('M40')).toMatchObject({
+    state: 'no-data',
+    why: 'unmeasured',
+  });
+});
+
+test('nothing is measured while the clock is behind what was measured before', async () => {
+  await expect(takeTallies(db, new Date(now.getTime() - 2 * hourMs))).rejects.toThrow(ClockWentBack);
+});
