@@ -12,9 +12,6 @@ const tabs = [
 /** What holds, what measures it, what nobody measured, what was reported of it, and who still needs what they have. */
 export function EvidenceTabs({ current }: { current: (typeof tabs)[number]['key'] }): ReactNode {
   return (
-    <Tabs
-      label="Evidence"
-      tabs={tabs.map(({ key, label, href }) => ({ label, href, current: key === current }))}
-    />
+    <Tabs label="Evidence" tabs={tabs.map(({ key, label, href }) => ({ label, href, current: key === current }))} />
   );
 }

@@ -14,8 +14,8 @@ import { sourceOf } from './sources/sources';
 /** `next` is where the following rows begin; null at the end. How many there are is the reading's to say. */
 export type EvidenceRows = { rows: EvidenceRow[]; next: number | null };
 
-/** Rows of a metric that a list shows: all, or only those that are not as they should be. */
-export type Wanted = { only: 'all' | 'missing'; offset: number; limit: number };
+/** Rows of a metric that a list shows: all, or only those that are not as they should be, or that have one value. */
+export type Wanted = { only: 'all' | 'missing'; value?: string | undefined; offset: number; limit: number };
 
 /**
  * The rows behind a metric over a period, the newest first.
@@ -26,14 +26,15 @@ export async function listRows(
   metric: Metric,
   period: Period,
   scope: Scope,
-  { only, offset, limit }: Wanted,
+  { only, value, offset, limit }: Wanted,
 ): Promise<EvidenceRows | null> {
   const source = sourceOf(metric.id);
   if (!source) return null;
   const window: Window = { from: new Date(period.from), to: new Date(period.to) };
   const any = scope.environments === null || metric.scope === 'workspace';
   const rows = Prisma.sql`SELECT * FROM (${await rowsOf(db, source, window)}) r
-    WHERE (${any} OR r."environment" = ANY(${[...(scope.environments ?? [])]})) AND (${only === 'all'} OR NOT r."meets")`;
+    WHERE (${any} OR r."environment" = ANY(${[...(scope.environments ?? [])]})) AND (${only === 'all'} OR NOT r."meets")
+      AND (${value === undefined} OR r."value" = ${value ?? ''})`;
   // One more than asked for tells whether there are others: counting them all would read the whole period.
   const found = await db.$queryRaw<(Omit<EvidenceRow, 'at'> & { at: Date })[]>`
     SELECT * FROM (${rows}) f ORDER BY f."at" DESC, f."id" DESC OFFSET ${offset} LIMIT ${limit + 1}`;
@@ -50,14 +51,15 @@ export const listEvidenceRows = defineQuery({
   input: periodInput.extend({
     metric: z.string().max(8),
     only: z.enum(['all', 'missing']).default('all'),
+    value: z.string().max(200).optional(),
     offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  run: async ({ db, now }, { metric: id, only, offset, limit, ...input }) => {
+  run: async ({ db, now }, { metric: id, only, value, offset, limit, ...input }) => {
     const metric = metrics.find((one) => one.id === (id as MetricId));
     if (!metric) return refuse('not-found', `There is no metric ${id}.`);
     const { period, scope } = periodOf(input, now);
-    const rows = await listRows(db, metric, period, scope, { only, offset, limit });
+    const rows = await listRows(db, metric, period, scope, { only, value, offset, limit });
     return rows ? { ok: true, value: rows } : { ok: true, value: { rows: [], next: null } };
   },
 });

@@ -1,11 +1,9 @@
 import { defineQuery } from '@/lib/operations/query';
-import { assess, type Basis, type Tallied, tallied } from '../assessment';
-import { frameworks } from '../frameworks';
+import { type Basis, type Tallied, tallied } from '../assessment';
 import { periodInput, periodOf } from '../input';
 import type { Period, Scope } from '../period';
-import { readBasis, readReadings } from './read-assessment';
-import { readFrameworkChoices } from './read-framework-choices';
-import { noStatements, readStatements, requirementKey } from './read-statements';
+import { assessAll } from './assess-all';
+import { readBasis } from './read-assessment';
 
 export type FrameworkPosture = {
   id: string;
@@ -32,12 +30,9 @@ export const readPosture = defineQuery({
   input: periodInput,
   run: async ({ db, now }, input) => {
     const { period, scope } = periodOf(input, now);
-    const at = new Date(period.to);
-    const [readings, statements, choices, basis] = await Promise.all([
-      readReadings(db, period, scope),
-      readStatements(db, at),
-      readFrameworkChoices(db),
-      readBasis(db, at),
+    const [{ frameworks, readings }, basis] = await Promise.all([
+      assessAll(db, period, scope),
+      readBasis(db, new Date(period.to)),
     ]);
     const takenAt = [...readings.values()].reduce<string | null>(
       (latest, { takenAt: at }) => (at && (!latest || at > latest) ? at : latest),
@@ -52,10 +47,8 @@ export const readPosture = defineQuery({
         id,
         name,
         edition,
-        shown: choices.get(id) ?? shown,
-        tallied: tallied(
-          requirements.map((one) => assess(one, statements.get(requirementKey(id, one.id)) ?? noStatements, readings)),
-        ),
+        shown,
+        tallied: tallied(requirements),
       })),
     };
     return { ok: true, value };

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Database } from '@/lib/database/client';
+import type { DecisionRow } from '@/lib/decisions/decision-row';
+import { Bound } from '@/lib/decisions/server/conditions';
+import { readRows } from '@/lib/decisions/server/read-rows';
+import { refuse } from '@/lib/operations/outcome';
+import { defineQuery } from '@/lib/operations/query';
+import { periodInput, periodOf } from '../input';
+import type { MetricId } from '../metric';
+import { metrics } from '../metrics';
+import type { EvidenceRow } from '../row';
+import { listRows } from './list-rows';
+
+const shown = 6;
+
+/** The newest rows of a metric, those that are not as they should be first; a decision's with the call it decided. */
+export type NewestRows = { rows: (EvidenceRow & { decision: DecisionRow | null })[] };
+
+async function decisionsOf(db: Database, rows: readonly EvidenceRow[]): Promise<Map<string, DecisionRow>> {
+  const ids = rows.filter(({ kind }) => kind === 'decision').map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const bound = new Bound();
+  const found = await readRows(db, bound, `d."id" = ANY(${bound.add(ids, 'uuid[]')})`, { limit: ids.length });
+  return new Map(found.map((row) => [row.id, row]));
+}
+
+/** The first rows a page shows of a metric before all of them are opened. */
+export const listNewestRows = defineQuery({
+  name: 'evidence.newest-rows',
+  permission: 'evidence:read',
+  input: periodInput.extend({ metric: z.string().max(8) }),
+  run: async ({ db, now }, { metric: id, ...input }) => {
+    const metric = metrics.find((one) => one.id === (id as MetricId));
+    if (!metric) return refuse('not-found', `There is no metric ${id}.`);
+    const { period, scope } = periodOf(input, now);
+    const page = { offset: 0, limit: shown };
+    const missing = await listRows(db, metric, period, scope, { only: 'missing', ...page });
+    const all =
+      missing && missing.rows.length < shown && (await listRows(db, metric, period, scope, { only: 'all', ...page }));
+    const met = (all ? all.rows : []).filter(({ meets }) => meets);
+    const rows = [...(missing?.rows ?? []), ...met].slice(0, shown);
+    const decisions = await decisionsOf(db, rows);
+    const value: NewestRows = { rows: rows.map((row) => ({ ...row, decision: decisions.get(row.id) ?? null })) };
+    return { ok: true, value };
+  },
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineQuery } from '@/lib/operations/query';
+import { type Changes, changesBetween } from '../changes';
+import { periodInput, periodOf } from '../input';
+import type { Period, Scope } from '../period';
+import { assessAll } from './assess-all';
+
+export type ChangesSince = { since: string; period: Period; scope: Scope } & Changes;
+
+/** What differs between two moments: the period asked for, and one as long that ended at `since`. */
+export const readChanges = defineQuery({
+  name: 'evidence.changes',
+  permission: 'evidence:read',
+  input: periodInput.extend({ since: z.iso.datetime({ offset: true }) }),
+  run: async ({ db, now }, { since, ...input }) => {
+    const { period, scope } = periodOf(input, now);
+    const then = new Date(Math.min(Date.parse(since), Date.parse(period.to)));
+    const length = Date.parse(period.to) - Date.parse(period.from);
+    const before = { from: new Date(then.getTime() - length).toISOString(), to: then.toISOString() };
+    const [stood, stands] = await Promise.all([assessAll(db, before, scope), assessAll(db, period, scope)]);
+    const shown = { ...stands, frameworks: stands.frameworks.filter((framework) => framework.shown) };
+    const value: ChangesSince = { since: before.to, period, scope, ...changesBetween(stood, shown) };
+    return { ok: true, value };
+  },
+});
