@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Cause, DecisionRecord, EntitySlice, NotEvaluatedCode } from '@/lib/decisions/record';
+import { unservedDetail } from '@/lib/decisions/unserved';
 import { missingScope } from '@/lib/delegations/scope';
 import type { ConnectorState } from '@/lib/gateways/wire';
 import { buildRequest, type Principal } from '@/lib/policies/build-request';
@@ -176,7 +177,7 @@ function answer(world: World, ask: Ask, connector: ConnectorState | null, now: D
   if (!enforcement) return deny('unavailable', 'This gateway has no policy yet: the console has not sent it a state.');
   if (ask.caller.kind === 'nobody') return deny('unauthenticated', `${ask.caller.detail} (${ask.caller.reason})`);
   if (ask.malformed !== null) return deny('malformed', ask.malformed);
-  if (!connector) return deny('unknown-connector', `This gateway serves no connector ${cleanText(ask.slug, 80)}.`);
+  if (!connector) return deny('unknown-connector', unservedDetail(cleanText(ask.slug, 80)));
   // A connector asking its client presents no credential: only a standing revocation can concern it.
   const issuedAt = ask.caller.kind === 'agent' ? ask.caller.credential.issuedAt : Number.POSITIVE_INFINITY;
   const revoked = revocations.find({ concerned: concernedBy(ask.caller, connector, enforcement), issuedAt }, except);

@@ -6,7 +6,7 @@ export const inventoryMetrics = [
     id: 'M01',
     name: 'Connectors in use are registered',
     definition:
-      'A connector that was called, or asked for, in the last seven days; as it should be when it is registered.',
+      'A connector whose tools were called, or that was asked for at a gateway that does not serve it, in the last seven days; as it should be when it is registered. Servers that are reached past every gateway are not seen.',
     rows: 'connectors',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -32,7 +32,7 @@ export const inventoryMetrics = [
     id: 'M27',
     name: 'Tool definitions are pinned',
     definition:
-      'A tool that a live connector offers; as it should be when its definition has the hash that was approved, or is held until it has.',
+      'A tool as gateways last saw it offered; as it should be when its definition is the pinned one, or no call to it went on after a gateway saw another.',
     rows: 'tools',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -45,7 +45,7 @@ export const inventoryMetrics = [
     id: 'M28',
     name: 'Tool names that look alike',
     definition:
-      'A tool; as it should be when no connector of another owner offers one whose name is, or looks, the same.',
+      'A pinned tool; as it should be when no connector of another owner has one whose name is the same, or looks the same but for case, separators and look-alike characters.',
     rows: 'tools',
     nature: 'state',
     figures: [{ of: 'missing', atMost: 0 }],
@@ -65,6 +65,7 @@ export const inventoryMetrics = [
     weight: 'advisory',
     cadenceHours: 168,
     scope: 'environment',
-    unmeasured: 'Nothing here records where a server comes from or who vouches for it.',
+    unmeasured:
+      'Nothing here records who makes a server, or a digest or signature of its program that somebody checked.',
   },
 ] as const satisfies readonly Metric[];

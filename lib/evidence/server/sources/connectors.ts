@@ -1,7 +1,35 @@
 import { Prisma } from '@/lib/database/generated/client';
+import { unservedName } from '@/lib/decisions/unserved';
 import type { Source } from './source';
 
+/** Called in the last seven days, by what each agent called of each tool in a day. */
+const called = (to: Date) => Prisma.sql`
+  SELECT c."createdAt" AS "at", c."environmentName" AS "environment", true AS "meets", NULL::text AS "value",
+    'connector' AS "kind", c."id"::text AS "id", c."name", 'It is registered, and was last called on ' || u."day" || '.' AS "says"
+  FROM "connectors" c
+  CROSS JOIN LATERAL (SELECT max(u."day") AS "day" FROM "tool_uses" u WHERE u."connectorId" = c."id"
+    AND u."day" BETWEEN ((${to}::timestamptz - interval '7 days') AT TIME ZONE 'UTC')::date AND (${to}::timestamptz AT TIME ZONE 'UTC')::date) u
+  WHERE c."createdAt" < ${to} AND u."day" IS NOT NULL`;
+
+/**
+ * Asked for in the last seven days at a gateway that does not serve it: registered for another group, or not at all. Found
+ * by the kinds of decisions that no policy made, which are few among all.
+ */
+const askedFor = (to: Date) => Prisma.sql`
+  SELECT a."at", c."environmentName" AS "environment", c."id" IS NOT NULL AS "meets", NULL::text AS "value",
+    'decision' AS "kind", a."id", a."slug" AS "name",
+    CASE WHEN c."id" IS NULL THEN 'It was asked for at a gateway, and no connector of that name is registered.'
+      ELSE 'It was asked for at a gateway of another group; it is registered.' END AS "says"
+  FROM (SELECT s."slug", max(d."at") AS "at", (array_agg(d."id"::text ORDER BY d."at" DESC))[1] AS "id"
+    FROM "decision_kinds" k JOIN "decisions" d ON d."kindNumber" = k."number"
+    CROSS JOIN LATERAL (SELECT substring(d."detail" FROM ${unservedName}) AS "slug") s
+    WHERE k."cause" = 'not-evaluated' AND d."code" = 'unknown-connector'
+      AND d."at" >= ${to}::timestamptz - interval '7 days' AND d."at" < ${to} AND s."slug" IS NOT NULL
+    GROUP BY 1) a
+  LEFT JOIN "connectors" c ON c."slug" = a."slug" AND c."createdAt" < ${to}`;
+
 export const connectorSources: Source[] = [
+  { metric: 'M01', rows: ({ to }) => Prisma.sql`${called(to)} UNION ALL ${askedFor(to)}` },
   {
     metric: 'M02',
     rows: ({ to }) => Prisma.sql`
