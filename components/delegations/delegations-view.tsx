@@ -9,6 +9,8 @@ import { ExportMenu } from '@/components/ui/export-menu';
 import { type Facet, FacetBar } from '@/components/ui/facet-bar';
 import { FilterBar, type FilterToken } from '@/components/ui/filter-bar';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { formatTime, type Zone, zoneLabel } from '@/components/ui/time-words';
+import { useZone } from '@/components/ui/time-zone';
 import { delegationList } from '@/lib/delegations/client/queries';
 import {
   type DelegationListInput,
@@ -49,12 +51,24 @@ const facetsOf = ({ counts }: DelegationList, input: DelegationListInput): Facet
   },
 ];
 
-const tokensOf = ({ about }: DelegationList, input: DelegationListInput): FilterToken[] =>
-  (
+/** "from 28 Nov 2026, 12:00 until 28 Nov 2026, 13:00 UTC" */
+function spanWords({ from, to }: DelegationListInput, zone: Zone): string {
+  const at = (moment: string) => formatTime(new Date(moment), zone, 'date-minute');
+  return `${[from && `from ${at(from)}`, to && `until ${at(to)}`].filter(Boolean).join(' ')} ${zoneLabel(zone)}`;
+}
+
+function tokensOf({ about }: DelegationList, input: DelegationListInput, zone: Zone): FilterToken[] {
+  const { from: _, to: __, page: ___, ...anytime } = input;
+  const inForce: FilterToken[] =
+    input.from || input.to
+      ? [{ field: 'In force', value: spanWords(input, zone), removeHref: delegationsHref(anytime) }]
+      : [];
+  const named = (
     [
       ['person', 'For', about.person],
       ['agent', 'Acts', about.agent],
       ['by', 'Handed on by', about.by],
+      ['of', 'Takes part', about.of],
     ] as const
   ).flatMap(([name, field, value]) =>
     input[name]
@@ -67,6 +81,8 @@ const tokensOf = ({ about }: DelegationList, input: DelegationListInput): Filter
         ]
       : [],
   );
+  return [...named, ...inForce];
+}
 
 function Nothing({ input }: { input: DelegationListInput }): ReactNode {
   if (Object.keys(input).length > 0) {
@@ -91,6 +107,7 @@ function Nothing({ input }: { input: DelegationListInput }): ReactNode {
 /** Who acts for whom, where, with what, until when. */
 export function DelegationsView({ input }: { input: DelegationListInput }): ReactNode {
   const { data, error } = useApiQuery(delegationList, input, { refetchInterval: askEveryMs });
+  const zone = useZone();
   const { page: _, q, ...kept } = input;
   const exportHref = apiUrl('/api/v1/delegations/export', { ...kept, q });
   return (
@@ -118,7 +135,7 @@ export function DelegationsView({ input }: { input: DelegationListInput }): Reac
               label="Filter delegations"
               placeholder="Filter by person, agent, purpose or connector"
               defaultValue={q ?? ''}
-              tokens={tokensOf(data, input)}
+              tokens={tokensOf(data, input, zone)}
               keep={Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, String(value)]))}
             />
             <FacetBar facets={facetsOf(data, input)} />

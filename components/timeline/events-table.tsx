@@ -10,11 +10,11 @@ import { Time } from '@/components/ui/time';
 import { ZoneName } from '@/components/ui/time-zone';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { timelineEvents } from '@/lib/timeline/client/queries';
-import { filterOf, type TimelineInput, timelineHref } from '@/lib/timeline/input';
-import type { TimelineEvent } from '@/lib/timeline/timeline';
+import { eventsOf, type TimelineInput, timelineHref } from '@/lib/timeline/input';
+import type { EventKind, TimelineEvent } from '@/lib/timeline/timeline';
 import styles from './timeline.module.css';
 
-const looks: Record<TimelineEvent['kind'], { icon: IconName; word: string }> = {
+const looks: Record<EventKind, { icon: IconName; word: string }> = {
   consent: { icon: 'person', word: 'consent' },
   exchange: { icon: 'agent', word: 'handed on' },
   issue: { icon: 'key', word: 'token issued' },
@@ -49,11 +49,19 @@ function Row({ event }: { event: TimelineEvent }): ReactNode {
 
 /** Everything of a timeline in order: the same as its lanes, for whoever reads instead of looking. */
 export function EventsTable({ input }: { input: TimelineInput }): ReactNode {
-  const { before } = input;
-  const { data } = useApiQuery(timelineEvents, { ...filterOf(input), ...(before ? { before } : {}) });
+  const { before, only, ...everything } = input;
+  const { data } = useApiQuery(timelineEvents, eventsOf(input));
   if (!data) return null;
   return (
     <>
+      {only && (
+        <p className={styles.only}>
+          Only the {looks[only].word} events are listed.{' '}
+          <Link className="link-inline" href={timelineHref(everything)}>
+            List everything
+          </Link>
+        </p>
+      )}
       <Table label="What happened" rows="dense">
         <thead>
           <tr>

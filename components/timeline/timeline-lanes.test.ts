@@ -28,6 +28,7 @@ const timeline: Timeline = {
   deny: 1,
   delegations: [edge, { ...edge, id: 'd2', indent: 1, actor: { id: 'a2', name: 'researcher' }, revokedAt: null }],
   moreDelegations: 0,
+  inForce: 1,
   actors: [{ kind: 'connector', id: null, name: 'unknown connector', buckets }],
   moreActors: 0,
   revocations: [

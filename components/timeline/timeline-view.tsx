@@ -14,11 +14,12 @@ import { type Figure, Figures, Section } from '@/components/ui/section';
 import { TimeAxis } from '@/components/ui/time-axis';
 import { decisionsHref } from '@/lib/decisions/list-input';
 import { countEveryMs } from '@/lib/decisions/time-range';
+import { delegationsHref } from '@/lib/delegations/list-input';
 import { apiUrl } from '@/lib/http/client/api-path';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { fieldOf, subjectWords } from '@/lib/revocations/subject';
 import { timeline } from '@/lib/timeline/client/queries';
-import { filterOf, over, type TimelineInput, timelineHref } from '@/lib/timeline/input';
+import { eventsOf, filterOf, over, type TimelineInput, timelineHref } from '@/lib/timeline/input';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { EventsTable } from './events-table';
 import styles from './timeline.module.css';
@@ -26,18 +27,25 @@ import { lanesOf } from './timeline-lanes';
 import { Zoomable, ZoomButtons } from './zoom';
 
 function figuresOf(shown: Timeline): Figure[] {
-  const { subject, from, to, allow, deny, delegations, moreDelegations, revocations, downstream } = shown;
-  const calls = (effect: 'allow' | 'deny') =>
-    decisionsHref({ [fieldOf[subject.kind]]: [subject.id], effect: [effect], from, to });
+  const { subject, from, to, allow, deny, inForce, revocations, downstream } = shown;
+  const { kind, id } = subject;
+  const calls = (effect: 'allow' | 'deny') => decisionsHref({ [fieldOf[kind]]: [id], effect: [effect], from, to });
   const after = revocations.reduce((sum, { allowed }) => sum + allowed, 0);
   return [
-    { value: (delegations.length + moreDelegations).toLocaleString('en'), label: 'delegations in force then' },
-    { value: allow.toLocaleString('en'), label: 'calls allowed', href: calls('allow') },
-    { value: deny.toLocaleString('en'), label: 'calls denied', href: calls('deny') },
     {
-      value: downstream ? downstream.count.toLocaleString('en') : 'not observable',
-      label: 'calls further down, as connectors report them',
+      value: inForce.toLocaleString('en'),
+      label: inForce === 1 ? 'delegation in force then' : 'delegations in force then',
+      href: delegationsHref({ of: `${kind}:${id}`, from, to }),
     },
+    { value: allow.toLocaleString('en'), label: allow === 1 ? 'call allowed' : 'calls allowed', href: calls('allow') },
+    { value: deny.toLocaleString('en'), label: deny === 1 ? 'call denied' : 'calls denied', href: calls('deny') },
+    downstream
+      ? {
+          value: downstream.count.toLocaleString('en'),
+          label: `${downstream.count === 1 ? 'call' : 'calls'} further down, as connectors report them`,
+          href: timelineHref({ kind, id, from, to, as: 'list', only: 'downstream' }),
+        }
+      : { value: 'not observable', words: true, label: 'calls further down: no connector reported any' },
     ...(revocations.length > 0
       ? [
           {
@@ -89,13 +97,15 @@ export function TimelineView({ input }: { input: TimelineInput }): ReactNode {
   const span = { from: data.from, to: data.to };
   const hrefOf = (range: Parameters<typeof over>[1]) => timelineHref(over(input, range));
   const isList = input.as === 'list';
-  const { as: _, before: __, ...asLanes } = input;
+  const { as: _, only: __, before: ___, ...asLanes } = input;
   return (
     <Page
       title="Timeline"
       heading={`Timeline of ${subject.name}`}
       trail={[{ label: subject.name, href: words.pageOf(subject.id) }]}
-      actions={<ExportMenu href={apiUrl('/api/v1/timeline/events/export', filterOf(input))} />}
+      actions={
+        <ExportMenu href={apiUrl('/api/v1/timeline/events/export', { ...eventsOf(input), before: undefined })} />
+      }
     >
       <Figures label="In this time" figures={figuresOf(data)} />
       <Section

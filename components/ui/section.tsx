@@ -32,7 +32,22 @@ export function Section({
   );
 }
 
-export type Figure = { value: ReactNode; label: string; href?: string };
+export type Figure = {
+  value: ReactNode;
+  label: string;
+  href?: string;
+  /** The value is words where there is no number: "no data". */
+  words?: boolean;
+};
+
+function FigureWords({ value, label, words = false }: Figure): ReactNode {
+  return (
+    <>
+      <b className={words ? 'words' : undefined}>{value}</b>
+      {label}
+    </>
+  );
+}
 
 /** Counts in a row, each a link to the rows it counts. */
 export function Figures({ label, figures }: { label: string; figures: Figure[] }): ReactNode {
@@ -42,13 +57,11 @@ export function Figures({ label, figures }: { label: string; figures: Figure[] }
         <li key={figure.label}>
           {figure.href ? (
             <Link href={figure.href}>
-              <b>{figure.value}</b>
-              {figure.label}
+              <FigureWords {...figure} />
             </Link>
           ) : (
             <span>
-              <b>{figure.value}</b>
-              {figure.label}
+              <FigureWords {...figure} />
             </span>
           )}
         </li>

@@ -9,6 +9,7 @@ describe('the URL of a timeline', () => {
     for (const input of [
       { kind: 'person' as const, id, last: '24h' as const },
       { kind: 'delegation' as const, id, ...span, as: 'list' as const },
+      { kind: 'person' as const, id, ...span, as: 'list' as const, only: 'downstream' as const },
     ]) {
       const { searchParams } = new URL(timelineHref(input), 'http://x');
       expect(timelineInput(Object.fromEntries(searchParams))).toEqual(input);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultRange, type RelativeRange, relativeRanges } from '@/lib/decisions/time-range';
 import { subjectKinds } from '@/lib/revocations/subject';
+import { type EventKind, eventKinds } from './timeline';
 
 /** Whom or what a timeline is of, and over which time. An absolute range wins over a relative one. */
 export const timelineFilter = z.object({
@@ -15,10 +16,16 @@ export type TimelineFilter = z.output<typeof timelineFilter>;
 export type TimelineInput = TimelineFilter & {
   /** As the list of its events instead of lanes. */
   as?: 'list';
+  /** The list of one kind of event alone. */
+  only?: EventKind;
   before?: string;
 };
 
-const told = timelineFilter.extend({ as: z.literal('list').optional(), before: z.string().max(80).optional() });
+const told = timelineFilter.extend({
+  as: z.literal('list').optional(),
+  only: z.enum(eventKinds).optional(),
+  before: z.string().max(80).optional(),
+});
 
 type Params = Record<string, string | string[] | undefined>;
 
@@ -50,7 +57,13 @@ export function timelineHref(input: TimelineInput): string {
 }
 
 /** What is asked of the server: everything but how the page shows it. */
-export const filterOf = ({ as: _, before: __, ...filter }: TimelineInput): TimelineFilter => filter;
+export const filterOf = ({ as: _, only: __, before: ___, ...filter }: TimelineInput): TimelineFilter => filter;
+
+/** What the list is asked for. */
+export const eventsOf = (input: TimelineInput): TimelineFilter & Pick<TimelineInput, 'only' | 'before'> => {
+  const { as: _, ...asked } = input;
+  return asked;
+};
 
 /** The same over another time. */
 export function over(

@@ -52,6 +52,8 @@ export type Timeline = {
   /** The first in their tree's order; `more` were left out. */
   delegations: (TimelineDelegation & { buckets: TimelineBucket[] })[];
   moreDelegations: number;
+  /** How many of them were in force at any moment of it: a delegation cut off before is drawn and was not. */
+  inForce: number;
   actors: TimelineActor[];
   moreActors: number;
   revocations: TimelineRevocation[];
@@ -59,11 +61,23 @@ export type Timeline = {
   downstream: { count: number; buckets: TimelineBucket[] } | null;
 };
 
+export const eventKinds = [
+  'consent',
+  'exchange',
+  'issue',
+  'decision',
+  'downstream',
+  'revocation',
+  'reinstatement',
+  'expiry',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
 /** One thing that happened, as the list and the export have it. */
 export type TimelineEvent = {
   at: string;
   id: string;
-  kind: 'consent' | 'exchange' | 'issue' | 'decision' | 'downstream' | 'revocation' | 'reinstatement' | 'expiry';
+  kind: EventKind;
   /** Who did it. */
   who: string;
   what: string;

@@ -4,7 +4,7 @@ import { TimelineView } from '@/components/timeline/timeline-view';
 import { currentActor } from '@/lib/members/server/current-actor';
 import { prefetch, wanted } from '@/lib/registry/prefetch';
 import { timeline, timelineEvents } from '@/lib/timeline/client/queries';
-import { filterOf, timelineInput } from '@/lib/timeline/input';
+import { eventsOf, filterOf, timelineInput } from '@/lib/timeline/input';
 import { listTimelineEvents } from '@/lib/timeline/server/list-events';
 import { readTimeline } from '@/lib/timeline/server/read-timeline';
 
@@ -13,14 +13,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function TimelinePage({ searchParams }: Props) {
   const input = timelineInput(await searchParams);
   if (!input) notFound();
-  const filter = filterOf(input);
-  const { before } = input;
   const state = await prefetch(
     await currentActor(),
-    wanted(timeline, readTimeline, filter),
-    ...(input.as === 'list'
-      ? [wanted(timelineEvents, listTimelineEvents, { ...filter, ...(before ? { before } : {}) })]
-      : []),
+    wanted(timeline, readTimeline, filterOf(input)),
+    ...(input.as === 'list' ? [wanted(timelineEvents, listTimelineEvents, eventsOf(input))] : []),
   );
   return (
     <HydrationBoundary state={state}>

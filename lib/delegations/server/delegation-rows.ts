@@ -48,21 +48,21 @@ type Found = Omit<
  */
 export const delegationRows = (now: Date): Prisma.Sql => Prisma.sql`
   WITH RECURSIVE standing AS (
-    SELECT v."id", v."subjectKind", v."subjectId" FROM "revocations" v
+    SELECT v."id", v."subjectKind", v."subjectId", v."requestedAt" AS "at" FROM "revocations" v
     WHERE NOT EXISTS (SELECT FROM "reinstatements" l WHERE l."revocationId" = v."id")),
   struck AS (
-    SELECT g."id", s."id" AS "revocationId" FROM standing s JOIN "delegations" g ON g."id" = s."subjectId" WHERE s."subjectKind" = 'delegation'
-    UNION SELECT g."id", s."id" FROM standing s JOIN "delegations" g ON g."personId" = s."subjectId" WHERE s."subjectKind" = 'person'
-    UNION SELECT g."id", s."id" FROM standing s JOIN "delegations" g ON g."actorId" = s."subjectId" WHERE s."subjectKind" = 'identity'
-    UNION SELECT g."id", s."id" FROM standing s JOIN "delegations" g ON g."subjectId" = s."subjectId" WHERE s."subjectKind" = 'identity'),
+    SELECT g."id", s."id" AS "revocationId", s."at" FROM standing s JOIN "delegations" g ON g."id" = s."subjectId" WHERE s."subjectKind" = 'delegation'
+    UNION SELECT g."id", s."id", s."at" FROM standing s JOIN "delegations" g ON g."personId" = s."subjectId" WHERE s."subjectKind" = 'person'
+    UNION SELECT g."id", s."id", s."at" FROM standing s JOIN "delegations" g ON g."actorId" = s."subjectId" WHERE s."subjectKind" = 'identity'
+    UNION SELECT g."id", s."id", s."at" FROM standing s JOIN "delegations" g ON g."subjectId" = s."subjectId" WHERE s."subjectKind" = 'identity'),
   cut AS (
-    SELECT "id", "revocationId" FROM struck
-    UNION SELECT c."id", cut."revocationId" FROM "delegations" c JOIN cut ON c."parentId" = cut."id"),
+    SELECT "id", "revocationId", "at" FROM struck
+    UNION SELECT c."id", cut."revocationId", cut."at" FROM "delegations" c JOIN cut ON c."parentId" = cut."id"),
   rows AS (
     SELECT g."id", g."rootId", g."parentId", g."depth", g."via", g."personId", g."subjectId", g."actorId", g."audiences",
       g."scope", g."purpose", g."createdAt", g."expiresAt",
       p."name" AS "personName", s."name" AS "subjectName", a."name" AS "actorName",
-      h."actorId" AS "handedOnById", i."name" AS "handedOnByName", k."revocationId",
+      h."actorId" AS "handedOnById", i."name" AS "handedOnByName", k."revocationId", k."cutAt",
       CASE WHEN k."revocationId" IS NOT NULL THEN 'revoked' WHEN g."expiresAt" <= ${now} THEN 'ended' ELSE 'active' END AS "state"
     FROM "delegations" g
     JOIN "identities" a ON a."id" = g."actorId"
@@ -70,7 +70,7 @@ export const delegationRows = (now: Date): Prisma.Sql => Prisma.sql`
     LEFT JOIN "identities" s ON s."id" = g."subjectId"
     LEFT JOIN "delegations" h ON h."id" = g."parentId"
     LEFT JOIN "identities" i ON i."id" = h."actorId"
-    LEFT JOIN (SELECT "id", min("revocationId"::text)::uuid AS "revocationId" FROM cut GROUP BY "id") k ON k."id" = g."id")`;
+    LEFT JOIN (SELECT "id", min("revocationId"::text)::uuid AS "revocationId", min("at") AS "cutAt" FROM cut GROUP BY "id") k ON k."id" = g."id")`;
 
 const named = (id: string | null, name: string | null): Named | null =>
   id !== null && name !== null ? { id, name } : null;

@@ -14,10 +14,9 @@ test('every figure of a connector leads to what it counts', () => {
 });
 
 test('an agent’s delegations end with it', () => {
-  const labels = cutFigures({ kind: 'identity', id: 'a1' }, { ...effect, usingWhat: 'connectors', delegations: 3 }).map(
-    ({ value, label }) => `${value} ${label}`,
-  );
-  expect(labels).toEqual([
+  const figures = cutFigures({ kind: 'identity', id: 'a1' }, { ...effect, usingWhat: 'connectors', delegations: 3 });
+  expect(figures[2]?.href).toBe('/identities/delegations?of=identity%3Aa1&state=active');
+  expect(figures.map(({ value, label }) => `${value} ${label}`)).toEqual([
     '1 connector it used in 30 d',
     '14 tools close',
     '3 delegations end',

@@ -1,4 +1,5 @@
 import { decisionsHref } from '@/lib/decisions/list-input';
+import { delegationsHref } from '@/lib/delegations/list-input';
 import type { RevocationEffect } from '@/lib/revocations/effect';
 import type { ReachPlace } from './page-input';
 
@@ -28,7 +29,16 @@ export function cutFigures(
       : count(using, 'connector it used in 30 d', 'connectors it used in 30 d', month),
     ...(users === null ? [] : [count(users, 'person behind those calls', 'persons behind those calls', month)]),
     count(tools, 'tool closes', 'tools close', isConnector ? `/connectors/${subject.id}` : month),
-    ...(delegations > 0 ? [count(delegations, 'delegation ends', 'delegations end', month)] : []),
+    ...(delegations > 0
+      ? [
+          count(
+            delegations,
+            'delegation ends',
+            'delegations end',
+            delegationsHref({ of: `${subject.kind}:${subject.id}`, state: 'active' }),
+          ),
+        ]
+      : []),
     count(callsLastHour, 'call in the last hour', 'calls in the last hour', decisionsHref({ ...calls, last: '1h' })),
     count(gateways, 'gateway must prove it', 'gateways must prove it', '/gateways'),
   ];

@@ -27,19 +27,3 @@ export const subtreeOf = (id: string): Prisma.Sql => Prisma.sql`
     SELECT "id" FROM "delegations" WHERE "id" = ${id}::uuid
     UNION SELECT c."id" FROM "delegations" c JOIN tree ON c."parentId" = tree."id")
   SELECT "id" FROM tree`;
-
-/** The delegations `g` that end with a subject: those it takes part in, with all that descend from them. */
-export function delegationsEnding(kind: SubjectKind, id: string): Prisma.Sql {
-  const own = {
-    connector: Prisma.sql`false`,
-    credential: Prisma.sql`false`,
-    identity: Prisma.sql`"actorId" = ${id}::uuid OR "subjectId" = ${id}::uuid`,
-    person: Prisma.sql`"personId" = ${id}::uuid`,
-    delegation: Prisma.sql`"id" = ${id}::uuid`,
-  }[kind];
-  return Prisma.sql`g."id" IN (
-    WITH RECURSIVE tree AS (
-      SELECT "id" FROM "delegations" WHERE ${own}
-      UNION SELECT c."id" FROM "delegations" c JOIN tree ON c."parentId" = tree."id")
-    SELECT "id" FROM tree)`;
-}

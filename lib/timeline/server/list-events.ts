@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { Prisma } from '@/lib/database/generated/client';
 import { timeRange } from '@/lib/decisions/time-range';
+import { takingPart } from '@/lib/delegations/server/in-force';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { callsConcerning } from '@/lib/revocations/server/calls-concerning';
 import { findSubject } from '@/lib/revocations/server/subject';
 import type { SubjectKind } from '@/lib/revocations/subject';
 import { timelineFilter } from '../input';
-import type { TimelineEvent } from '../timeline';
-import { delegationsOf, within } from './scope';
+import { type EventKind, eventKinds, type TimelineEvent } from '../timeline';
+import { within } from './scope';
 
 /** Where a page begins: before the event of this time and id. */
 const cursorForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([a-z]+-[0-9a-f-]{36}(?:-[0-9a-f]+)?)$/;
 export const cursorOf = ({ at, id }: Pick<TimelineEvent, 'at' | 'id'>): string => `${at}_${id}`;
 
 export const eventFilter = timelineFilter.extend({
+  /** Only what is of this kind. */
+  only: z.enum(eventKinds).optional(),
   before: z.string().regex(cursorForm).optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
@@ -25,13 +28,16 @@ type Row = Omit<TimelineEvent, 'at' | 'href'> & { at: Date; target: string };
 
 type Span = { from: Date; to: Date };
 
-/** Each source answers the same columns; an id begins with its kind, so that ids of different tables never meet. */
-function sources(kind: SubjectKind, id: string, { from, to }: Span): Prisma.Sql[] {
+/**
+ * Each source answers the same columns; an id begins with its kind, so that ids of different tables never meet.
+ * @param end of the whole span: a call further down is timed by its connector's clock, which may be behind the gateway's.
+ */
+function sources(kind: SubjectKind, id: string, { from, to }: Span, end: Date): Prisma.Sql[] {
   const edges = Prisma.sql`
     SELECT g.*, i."name" AS "actorName", coalesce(p."name", s."name", 'nobody') AS "fromName"
     FROM "delegations" g JOIN "identities" i ON i."id" = g."actorId"
     LEFT JOIN "persons" p ON p."id" = g."personId" LEFT JOIN "identities" s ON s."id" = g."subjectId"
-    WHERE ${delegationsOf(kind, id)}`;
+    WHERE g."id" IN (${takingPart(kind, id)})`;
   return [
     Prisma.sql`
       SELECT g."createdAt" AS "at", CASE g."via" WHEN 'token-exchange' THEN 'exchange' ELSE 'consent' END AS "kind",
@@ -62,7 +68,7 @@ function sources(kind: SubjectKind, id: string, { from, to }: Span): Prisma.Sql[
              concat_ws(' ', w."method", w."name", CASE WHEN w."peer" IS NULL THEN NULL ELSE 'at ' || w."peer" END, '(' || w."status" || ')'),
              NULL, d."delegationId", d."id"::text
       FROM "decisions" d JOIN "downstream_calls" w ON w."decisionId" = d."id"
-      WHERE ${within(from, to)} AND ${callsConcerning(kind, id)}`,
+      WHERE ${within(from, end)} AND ${callsConcerning(kind, id)}`,
     ...revocationSources(kind, id, { from, to }),
   ];
 }
@@ -70,7 +76,7 @@ function sources(kind: SubjectKind, id: string, { from, to }: Span): Prisma.Sql[
 /** Of the subject itself, of its delegations, their people, their agents and their tokens. */
 function revocationSources(kind: SubjectKind, id: string, { from, to }: Span): Prisma.Sql[] {
   const concerned = Prisma.sql`(r."subjectId" = ${id}::uuid OR EXISTS (
-    SELECT 1 FROM "delegations" g WHERE ${delegationsOf(kind, id)}
+    SELECT 1 FROM "delegations" g WHERE g."id" IN (${takingPart(kind, id)})
       AND (r."subjectId" IN (g."id", g."actorId", g."personId", g."parentId")
         OR (r."subjectKind" = 'credential' AND EXISTS (
           SELECT 1 FROM "delegation_tokens" t WHERE t."delegationId" = g."id" AND t."jti" = r."subjectId")))))`;
@@ -87,7 +93,7 @@ function revocationSources(kind: SubjectKind, id: string, { from, to }: Span): P
   ];
 }
 
-const pages: Record<TimelineEvent['kind'], string> = {
+const pages: Record<EventKind, string> = {
   consent: '/identities/delegations',
   exchange: '/identities/delegations',
   issue: '/identities/delegations',
@@ -104,19 +110,23 @@ export const listTimelineEvents = defineQuery({
   permission: 'decisions:read',
   input: eventFilter,
   run: async ({ db, now }, input) => {
-    const { kind, id, before, limit } = input;
+    const { kind, id, only, before, limit } = input;
     if (!(await findSubject(db, { kind, id }))) return notFound(kind, id);
     const range = timeRange(input, now);
     const span = { from: new Date(range.from), to: new Date(range.to) };
     const [, at, last] = cursorForm.exec(before ?? '') ?? [];
     // Everything of a page lies before its cursor, so nothing later is even read.
     const upTo = at ? new Date(Math.min(span.to.getTime(), Date.parse(at) + 1)) : span.to;
-    const after = at ? Prisma.sql`WHERE (e."at", e."id" COLLATE "C") < (${new Date(at)}, ${last})` : Prisma.empty;
+    const wanted = [
+      Prisma.sql`true`,
+      ...(only ? [Prisma.sql`e."kind" = ${only}`] : []),
+      ...(at ? [Prisma.sql`(e."at", e."id" COLLATE "C") < (${new Date(at)}, ${last})`] : []),
+    ];
     const found = await db.$queryRaw<Row[]>`
       SELECT * FROM (${Prisma.join(
-        sources(kind, id, { ...span, to: upTo }).map((source) => Prisma.sql`(${source})`),
+        sources(kind, id, { ...span, to: upTo }, span.to).map((source) => Prisma.sql`(${source})`),
         ' UNION ALL ',
-      )}) e ${after} ORDER BY e."at" DESC, e."id" COLLATE "C" DESC LIMIT ${limit + 1}`;
+      )}) e WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY e."at" DESC, e."id" COLLATE "C" DESC LIMIT ${limit + 1}`;
     const events = found.slice(0, limit).map(
       ({ target, at: happened, ...row }): TimelineEvent => ({
         ...row,

@@ -1,9 +1,9 @@
 import type { Database } from '@/lib/database/client';
 import { depthFirst } from '@/lib/delegations/depth-first';
+import { takingPart } from '@/lib/delegations/server/in-force';
 import type { SubjectKind } from '@/lib/revocations/subject';
 import { groupBy } from '../group-by';
 import type { TimelineDelegation } from '../timeline';
-import { delegationsOf } from './scope';
 
 const most = 40;
 const mostTokens = 2_000;
@@ -38,7 +38,7 @@ export async function readDelegations(
            (count(*) OVER ())::int AS "total"
     FROM "delegations" g JOIN "identities" i ON i."id" = g."actorId"
     LEFT JOIN "persons" p ON p."id" = g."personId" LEFT JOIN "identities" s ON s."id" = g."subjectId"
-    WHERE g."createdAt" < ${to} AND g."expiresAt" > ${from} AND ${delegationsOf(kind, id)}
+    WHERE g."createdAt" < ${to} AND g."expiresAt" > ${from} AND g."id" IN (${takingPart(kind, id)})
     ORDER BY g."createdAt" DESC, g."id" DESC LIMIT ${most}`;
   const tokens = await db.delegationToken.findMany({
     where: { delegationId: { in: rows.map((row) => row.id) }, issuedAt: { lt: to }, expiresAt: { gt: from } },

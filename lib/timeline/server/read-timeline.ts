@@ -1,4 +1,5 @@
 import { slicesOf, timeRange } from '@/lib/decisions/time-range';
+import { countInForce } from '@/lib/delegations/server/in-force';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { findSubject } from '@/lib/revocations/server/subject';
@@ -29,8 +30,9 @@ export const readTimeline = defineQuery({
     if (!subject) return notFound(kind, id);
     const range = timeRange(input, now);
     const window = { ...slicesOf(range), sliceMs: range.sliceMs, from: new Date(range.from), to: new Date(range.to) };
-    const [{ shown, more }, counts, downstream] = await Promise.all([
+    const [{ shown, more }, inForce, counts, downstream] = await Promise.all([
       readDelegations(db, input, window),
+      countInForce(db, now, input, window),
       readCounts(db, kind, id, window),
       readDownstream(db, kind, id, window),
     ]);
@@ -54,6 +56,7 @@ export const readTimeline = defineQuery({
         buckets: counts.under(one.id),
       })),
       moreDelegations: more,
+      inForce,
       actors,
       moreActors: counts.actors.length - actors.length,
       revocations,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { decisionAt, denied, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
+import { listDelegations } from '@/lib/delegations/server/list-delegations';
 import { revokeSubject } from '@/lib/revocations/server/revoke-subject';
 import { revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
 import type { SubjectKind } from '@/lib/revocations/subject';
@@ -182,6 +183,37 @@ test('the list is the same in words, newest first, and pages and files hold each
   expect(paged).toEqual(all);
 });
 
+/** The rows a figure's link opens. */
+const inForce = (kind: SubjectKind, id: string, span: { from: string; to: string }) =>
+  must(door.ask(listDelegations, admin, { of: `${kind}:${id}`, ...span }));
+
+test.each<[SubjectKind, string]>([
+  ['person', dana.id],
+  ['delegation', root.id],
+  ['identity', researcher.id],
+  ['connector', files.id],
+  ['credential', child.jti],
+])('of a %s each figure counts the rows its link opens', async (kind, id) => {
+  const spans = [ago(60), ago(46), ago(36), ago(10)].map((from) => ({
+    from: from.toISOString(),
+    to: new Date(from.getTime() + 8 * minute).toISOString(),
+  }));
+  for (const span of spans) {
+    const shown = await read(kind, id, span);
+    expect((await inForce(kind, id, span)).total).toBe(shown.inForce);
+    const { events: further } = await events(kind, id, { ...span, only: 'downstream' });
+    expect(further.map((event) => event.kind)).toEqual(Array(shown.downstream?.count ?? 0).fill('downstream'));
+  }
+});
+
+test('what had not begun or was over is not in force, and the calls further down are listed alone', async () => {
+  const span = (from: number, to: number) => ({ from: ago(from).toISOString(), to: ago(to).toISOString() });
+  const of = async (from: number, to: number) => (await read('person', dana.id, span(from, to))).inForce;
+  expect([await of(60, 51), await of(60, 49), await of(44, 38), await of(-10, -20)]).toEqual([0, 1, 3, 2]);
+  const { events: further } = await events('person', dana.id, { only: 'downstream' });
+  expect(further).toHaveLength(1);
+});
+
 test('an absolute span leaves out what lies outside it', async () => {
   const span = { from: ago(36).toISOString(), to: ago(32).toISOString() };
   expect((await read('delegation', root.id, span)).allow).toBe(1);
@@ -198,6 +230,15 @@ test('a revocation cuts the subtree, and counts what was allowed after', async (
   const ended = Object.fromEntries(shown.delegations.map(({ actor, revokedAt }) => [actor.name, revokedAt]));
   // The sub-agent's time was over before; the other delegation is another one.
   expect(ended).toEqual({ assistant: shown.revocations[0]?.from, researcher: null, lone: null });
+  // Cut off, it is still drawn, and in force no more.
+  const after = {
+    from: new Date(Date.now() + minute).toISOString(),
+    to: new Date(Date.now() + 2 * minute).toISOString(),
+  };
+  const later = await read('person', dana.id, after);
+  expect(later.delegations.map(({ actor }) => actor.name)).toEqual(['assistant', 'lone']);
+  expect(later.inForce).toBe(1);
+  expect((await inForce('person', dana.id, after)).delegations.map(({ actor }) => actor.name)).toEqual(['lone']);
   expect((await events('identity', assistant.id)).events[0]).toMatchObject({ kind: 'revocation', who: 'Ilse Brandt' });
   expect((await events('identity', lone.id)).events.some(({ kind }) => kind === 'revocation')).toBe(false);
 });
