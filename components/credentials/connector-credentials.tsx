@@ -23,7 +23,7 @@ export function ConnectorCredentials({ connectorId }: { connectorId: string }): 
   const [road] = roads.data?.roads ?? [];
   const { data, error } = list;
   return (
-    <>
+    <div className={styles.parts}>
       <CallCredentialsSection connectorId={connectorId} />
       {road && (
         <Section id="road" title="Road to no static secret">
@@ -49,6 +49,6 @@ export function ConnectorCredentials({ connectorId }: { connectorId: string }): 
         )}
       </Section>
       <IssuingSection connectorId={connectorId} />
-    </>
+    </div>
   );
 }

@@ -13,6 +13,7 @@ import { issuingTools } from '@/lib/credentials/client/queries';
 import { credentialsHref } from '@/lib/credentials/list-input';
 import type { IssuingTool } from '@/lib/credentials/server/list-issuing-tools';
 import { useApiCommand, useApiQuery } from '@/lib/http/client/api-query';
+import styles from './credentials.module.css';
 
 type Named = { connectorId: string; tool: string };
 
@@ -25,7 +26,7 @@ function Row({ connectorId, one }: { connectorId: string; one: IssuingTool }): R
   return (
     <tr>
       <Td mono>{tool}</Td>
-      <Td>
+      <Td className={styles.standing ?? ''}>
         {marked ? (
           <Mark state="allow" icon="key">
             marked by {marked.byName}

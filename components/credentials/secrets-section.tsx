@@ -134,7 +134,7 @@ export function SecretsSection({ connectorId }: { connectorId: string }): ReactN
       title="Secrets it is given"
       note={data && (data.place === 'header' ? 'as headers of each call' : 'as variables of its command')}
       more={
-        <span className={styles.actions}>
+        <span className={styles.ways}>
           <Button small disabledReason={whyNot ?? noStore} onClick={() => setOpened({ what: 'borrow' })}>
             Borrow from a store…
           </Button>

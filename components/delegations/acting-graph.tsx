@@ -58,7 +58,11 @@ function Node({ node, places }: { node: ActingNode; places: ReadonlyMap<string, 
 export function ActingGraph({ roots, drawn }: { roots: ActingNode[]; drawn: boolean }): ReactNode {
   const { placed, width, height } = actingPlaces(roots);
   const places = new Map(placed.map((one) => [one.node.key, one]));
-  const size = { '--width': `${width}px`, '--height': `${height}px` } as CSSProperties;
+  const size = {
+    '--width': `${width}px`,
+    '--height': `${height}px`,
+    '--node': `${nodeWidth}px`,
+  } as CSSProperties;
   return (
     <section
       className={drawn ? `${styles.region} ${styles.drawn}` : styles.region}

@@ -21,7 +21,14 @@ export function ActingView({ view }: { view: 'graph' | 'list' }): ReactNode {
   useOtherView(hrefOf(view === 'graph' ? 'list' : 'graph'));
   const views = (['graph', 'list'] as const).map((one) => ({ label: one, href: hrefOf(one), current: one === view }));
   return (
-    <Page title="Who acts for whom" actions={<SegmentLinks label="View" segments={views} />}>
+    <Page
+      title="Who acts for whom"
+      actions={
+        <span className={styles.other}>
+          <SegmentLinks label="View" segments={views} />
+        </span>
+      }
+    >
       {error && <ProblemNotice problem={error.problem} />}
       {data && data.roots.length === 0 && (
         <Empty reason="none" title="Nobody acts for anybody now">
@@ -37,7 +44,9 @@ export function ActingView({ view }: { view: 'graph' | 'list' }): ReactNode {
             </Link>
             , drawn as {data.nodes} nodes
             {data.more > 0 && `; ${data.more.toLocaleString('en')} more people and workloads are not`}.{' '}
-            <Keys keys={['l']} /> shows it as {view === 'graph' ? 'a nested list' : 'a graph'}.
+            <span className={styles.other}>
+              <Keys keys={['l']} /> shows it as {view === 'graph' ? 'a nested list' : 'a graph'}.
+            </span>
           </p>
           <ActingGraph roots={data.roots} drawn={view === 'graph'} />
         </>

@@ -3,6 +3,7 @@ import { delegationName, scopeWords } from './words';
 
 test.each([
   [['tools'], 'every tool'],
+  [['tools', 'tools:read', 'tool:read_file', 'prompts'], 'every tool, prompts'],
   [['tools:read', 'resources'], 'tools that only read, resources'],
   [['tool:read_file'], 'read_file'],
   [['tool:read_file', 'tool:search', 'prompts'], 'prompts, read_file and 1 more tool'],

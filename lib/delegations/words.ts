@@ -26,8 +26,11 @@ const broadWords: Record<string, string> = {
   prompts: 'prompts',
 };
 
-/** A scope as a person reads it: "every tool, resources", "read_file and 3 more tools". */
-export function scopeWords(scope: readonly string[]): string {
+/** A scope as a person reads it: "every tool, resources", "read_file and 3 more tools". What every tool holds is not said twice. */
+export function scopeWords(given: readonly string[]): string {
+  const scope = given.includes('tools')
+    ? given.filter((token) => token !== 'tools:read' && !token.startsWith('tool:'))
+    : given;
   const tools = scope.filter((token) => token.startsWith('tool:')).map((token) => token.slice('tool:'.length));
   const [first, ...more] = tools;
   const named =

@@ -42,8 +42,8 @@ export function HandedOver({
       <h2 id="what">What</h2>
       <p className={styles.count} role="status">
         {taken} of {offer.tools.length} tools;{' '}
-        {changing === 0 ? 'none of them changes' : `${changing} of them can change`} anything. Untick what you do not
-        hand over.
+        {changing === 0 ? 'none of them changes anything' : `${changing} of them can change something`}. Untick what you
+        do not hand over.
       </p>
       <ul className={styles.connectors}>
         {connectors.map(({ audience, name, environment, tier, gateway }) => (

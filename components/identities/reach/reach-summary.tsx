@@ -16,9 +16,15 @@ export function ReachedFigures({ place, reach }: { place: ReachPlace; reach: Rea
   const to = (input: ReachPageInput) => reachHref(place, input);
   const byAgent = reach.grouping === 'agent';
   const figures = [
-    { value: figure(byAgent ? agents : connectors), label: byAgent ? 'agents reach it' : 'connectors', href: to({}) },
-    { value: figure(tools), label: 'tools', href: to({}) },
-    { value: figure(writing), label: 'of them write', href: to({ effect: ['writes'] }) },
+    byAgent
+      ? { value: figure(agents), label: agents === 1 ? 'agent reaches it' : 'agents reach it', href: to({}) }
+      : { value: figure(connectors), label: connectors === 1 ? 'connector' : 'connectors', href: to({}) },
+    { value: figure(tools), label: tools === 1 ? 'tool' : 'tools', href: to({}) },
+    {
+      value: figure(writing),
+      label: writing === 1 ? 'of them writes' : 'of them write',
+      href: to({ effect: ['writes'] }),
+    },
     { value: figure(use.used), label: `used in ${reach.usage.days} d`, href: to({ use: ['used'] }) },
     { value: figure(use.unused), label: `granted, not used in ${reach.usage.days} d`, href: to({ use: ['unused'] }) },
   ];

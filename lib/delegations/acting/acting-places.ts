@@ -1,8 +1,8 @@
 import type { ActingNode } from './acting-tree';
 
 export const rowHeight = 32;
-export const columnWidth = 312;
-export const nodeWidth = 264;
+export const columnWidth = 288;
+export const nodeWidth = 240;
 
 export type PlacedNode = { node: ActingNode; parent: PlacedNode | null; x: number; y: number };
 
