@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { discoveringGateway, recordDiscovery } from '@/lib/connectors/server/record-discovery';
+import { removeConnectors } from '@/lib/connectors/server/remove-connectors';
 import { closeFinding } from '@/lib/findings/server/close-finding';
 import { removeGateway } from '@/lib/gateways/server/remove-gateway';
 import { actor, revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
@@ -9,10 +10,14 @@ const east = await enrol('gw-east');
 const west = await enrol('gw-west');
 const tickets = await connector('tickets', 'Tickets');
 
-async function sees(gateway: { id: string; name: string }, answersStrangers: boolean | null): Promise<void> {
+async function sees(
+  gateway: { id: string; name: string },
+  answersStrangers: boolean | null,
+  { id: connectorId } = tickets,
+): Promise<void> {
   const { groupId } = await db.gateway.findUniqueOrThrow({ where: { id: gateway.id } });
   const server = { name: 'tickets', version: '1', era: 'modern' as const, protocolVersion: '2026-07-28' };
-  const report = { connectorId: tickets.id, at: new Date().toISOString(), server, tools: [], capabilities: {} };
+  const report = { connectorId, at: new Date().toISOString(), server, tools: [], capabilities: {} };
   const input = { gateway: { ...gateway, groupId }, report: { ...report, answersStrangers } };
   await must(door.execute(recordDiscovery, discoveringGateway(gateway), input));
 }
@@ -54,4 +59,16 @@ test('nobody opened it by their own act, so any person who may closes it', async
   const outcome = { id: last?.id, outcome: 'accepted', reason: 'Only the gateways reach its network' };
   await must(door.execute(closeFinding, actor('Ilse', ['responder']), outcome));
   expect(await open()).toEqual([]);
+});
+
+test('a connector that is removed is open to nobody: whoever removed it closed it', async () => {
+  const other = await connector('wiki', 'Wiki');
+  await sees(east, true);
+  await sees(east, true, other);
+  expect(await open()).toHaveLength(2);
+  const selection = { kind: 'ids', ids: [tickets.id] };
+  await must(door.execute(removeConnectors, admin, { selection, breaks: [] }));
+  expect(await open()).toEqual(['Wiki answers without any credential']);
+  const closed = (await findings()).filter(({ subjectId }) => subjectId === tickets.id).at(-1);
+  expect(closed?.closure).toMatchObject({ byName: admin.name, outcome: 'resolved', reason: 'Tickets was removed.' });
 });
