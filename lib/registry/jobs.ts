@@ -10,12 +10,13 @@ import { ensurePartitions } from '@/lib/decisions/server/ensure-partitions';
 import { forgetUsedProofs } from '@/lib/delegations/server/forget-used-proofs';
 import { needsIssuerKey } from '@/lib/delegations/server/issuer-keys';
 import { renewIssuerKey } from '@/lib/delegations/server/renew-issuer-key';
+import { measure } from '@/lib/evidence/server/measure';
 import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
 import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
+import { forgetToolUses } from '@/lib/identities/server/forget-tool-uses';
 import { noteIdentitySightings, noteLateSightings } from '@/lib/identities/server/note-sightings';
 import { reportShared } from '@/lib/identities/server/report-shared';
 import { unreportedShared } from '@/lib/identities/server/shared-identities';
-import { measure } from '@/lib/evidence/server/measure';
 import { forgetExpired } from '@/lib/members/server/forget-expired';
 import { defineJob, type Job } from '@/lib/operations/job';
 import { runReplays } from '@/lib/policies/server/run-replays';
@@ -161,6 +162,7 @@ export const jobs: Job[] = [
   renewAuthorities,
   noteIdentitySightings,
   noteLateSightings,
+  forgetToolUses,
   reportSharedIdentities,
   measure,
 ];

@@ -6,6 +6,12 @@ const dayMs = 86_400_000;
 export const usageFrom = (now: Date): Date =>
   new Date(Math.floor(now.getTime() / dayMs) * dayMs - (usageDays - 1) * dayMs);
 
+/** A year, as of any day of which evidence may be asked for, with the days it looks back from there. */
+const keptDays = 400;
+
+/** The first day whose uses are kept: longer than any page looks back. */
+export const usesKeptFrom = (now: Date): Date => new Date(usageFrom(now).getTime() - (keptDays - usageDays) * dayMs);
+
 /** What was called of one tool by one agent within the window. */
 export type CountedUse = { allowed: number; denied: number; lastAllowedAt: Date | null };
 

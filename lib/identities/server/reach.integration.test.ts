@@ -5,6 +5,7 @@ import { draftPolicy } from '@/lib/policies/server/draft-policy';
 import { proposePolicy } from '@/lib/policies/server/propose-policy';
 import { readDraft } from '@/lib/policies/server/read-drafts';
 import { reachExport } from './export-reach';
+import { forgetToolUses } from './forget-tool-uses';
 import { readLeastPrivilege } from './least-privilege';
 import type { ReadyReach } from './reach-of';
 import { readPersonReach } from './read-person-reach';
@@ -159,6 +160,19 @@ describe('a use', () => {
 
   test('cannot be written by the application', async () => {
     await expect(db.toolUse.updateMany({ data: { allowed: 0 } })).rejects.toThrow(/permission denied|42501/);
+  });
+
+  test('is forgotten once it is older than anything looks at, and what is shown stays the same', async () => {
+    await desk.record(policy, [call('list_files')], 410);
+    const days = async () => {
+      const uses = await db.toolUse.findMany({ where: { target: 'list_files' }, orderBy: { day: 'asc' } });
+      return uses.map(({ day }) => Math.floor((Date.now() - day.getTime()) / 86_400_000));
+    };
+    expect(await days()).toEqual([410, 120]);
+    const before = await reach();
+    await forgetToolUses.run({ db, now: new Date(), stopping: new AbortController().signal });
+    expect(await days()).toEqual([120]);
+    expect((await reach()).rows).toEqual(before.rows);
   });
 });
 
