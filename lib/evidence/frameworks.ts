@@ -1,12 +1,31 @@
 import { controls } from './controls';
 import type { Framework } from './framework';
+import { aarm } from './frameworks/aarm';
+import { cosaiMcp } from './frameworks/cosai-mcp';
+import { csaAicm } from './frameworks/csa-aicm';
+import { csaAtf } from './frameworks/csa-atf';
+import { csaMaestro } from './frameworks/csa-maestro';
+import { euAiAct } from './frameworks/eu-ai-act';
+import { fiveEyes } from './frameworks/five-eyes';
+import { iso27001 } from './frameworks/iso-27001';
+import { iso42001 } from './frameworks/iso-42001';
+import { nist80053 } from './frameworks/nist-800-53';
+import { nist800207 } from './frameworks/nist-800-207';
+import { nistAiRmf } from './frameworks/nist-ai-rmf';
+import { nsaMcp } from './frameworks/nsa-mcp';
+import { owaspAgentic } from './frameworks/owasp-agentic';
+import { owaspAgenticThreats } from './frameworks/owasp-agentic-threats';
+import { owaspMcp } from './frameworks/owasp-mcp';
+import { owaspNhi } from './frameworks/owasp-nhi';
+import { pciDss } from './frameworks/pci-dss';
+import { soc2 } from './frameworks/soc-2';
 
 /** The product's own controls, as one more framework: what is judged, and shown, is the same. */
 const own: Framework = {
   id: 'countersign',
   name: 'Countersign controls',
   edition: 'of this version',
-  note: null,
+  note: 'What maps to other frameworks is our reading of them: a reviewer can confirm or change it there.',
   shown: true,
   requirements: controls.map(({ id, title, test, metrics }) => ({
     id,
@@ -17,8 +36,29 @@ const own: Framework = {
   })),
 };
 
-/** Every framework, in the order they are listed. */
-export const frameworks: readonly Framework[] = [own];
+/** Every framework, in the order they are listed: first those that are shown before anybody chose. */
+export const frameworks: readonly Framework[] = [
+  nist800207,
+  owaspAgentic,
+  owaspAgenticThreats,
+  owaspNhi,
+  owaspMcp,
+  csaMaestro,
+  csaAicm,
+  nistAiRmf,
+  soc2,
+  iso27001,
+  own,
+  csaAtf,
+  aarm,
+  nsaMcp,
+  cosaiMcp,
+  iso42001,
+  pciDss,
+  euAiAct,
+  fiveEyes,
+  nist80053,
+];
 
 /** A framework by its id; null where there is none of it. */
 export const frameworkOf = (id: string): Framework | null =>

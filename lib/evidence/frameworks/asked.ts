@@ -1,0 +1,13 @@
+import type { Requirement, Sureness } from '../framework';
+import type { MetricId } from '../metric';
+
+/** Writes requirements of one sureness: id, short name, what is asked of connectors here, and the metrics that map. */
+export const asked =
+  (sureness: Sureness) =>
+  (id: string, name: string, asks: string, ...metrics: MetricId[]): Requirement => ({
+    id,
+    name,
+    asks,
+    metrics,
+    sureness,
+  });
