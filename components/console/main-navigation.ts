@@ -20,5 +20,11 @@ export const mainNavigation = ({ findings }: { findings: number }): NavigationGr
     ],
   },
   { label: 'Act', items: [{ label: 'Revocations', href: '/revocations', icon: 'revocations' }] },
-  { label: 'Prove', items: [{ label: 'Settings', href: '/settings', icon: 'settings' }] },
+  {
+    label: 'Prove',
+    items: [
+      { label: 'Evidence', href: '/evidence', icon: 'evidence' },
+      { label: 'Settings', href: '/settings', icon: 'settings' },
+    ],
+  },
 ];

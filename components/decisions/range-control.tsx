@@ -21,7 +21,17 @@ function spanWords({ from, to }: Span, zone: string): string {
   return `${firstDay} ${formatTime(begin, zone, 'minute')} – ${lastDay} ${formatTime(end, zone, 'minute')}`;
 }
 
-function CustomRange({ span, onTake }: { span: Span; onTake: (span: Span) => void }): ReactNode {
+/** Any two times. */
+export function CustomRange({
+  span,
+  seconds = 1,
+  onTake,
+}: {
+  span: Span;
+  /** The steps the clock is set in. */
+  seconds?: number;
+  onTake: (span: Span) => void;
+}): ReactNode {
   const zone = useZone();
   const [problem, setProblem] = useState<string | null>(null);
   const take = (event: FormEvent<HTMLFormElement>) => {
@@ -39,7 +49,7 @@ function CustomRange({ span, onTake }: { span: Span; onTake: (span: Span) => voi
       <input
         className="input"
         type="datetime-local"
-        step={1}
+        step={seconds}
         name={name}
         defaultValue={wallClock(span[name], zone)}
         required

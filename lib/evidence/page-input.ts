@@ -103,3 +103,11 @@ export function periodAsked({ last, from, to, environment }: EvidenceInput, now:
     ...(environment?.length && { environment }),
   };
 }
+
+/** A page of evidence as its URL asks for it at a moment: what the page itself and everything on it starts from. */
+export type EvidenceView = { input: EvidenceInput; asked: PeriodInput; now: string };
+
+export function evidenceView(params: Params, now: Date): EvidenceView {
+  const input = evidenceInput(params);
+  return { input, asked: periodAsked(input, now), now: now.toISOString() };
+}

@@ -1,0 +1,109 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Properties } from '@/components/ui/properties';
+import { Time } from '@/components/ui/time';
+import type { Assessed, Assessment, Basis, Statement } from '@/lib/evidence/assessment';
+import type { Sureness } from '@/lib/evidence/framework';
+import { metricById } from '@/lib/evidence/metrics';
+import type { EvidenceView } from '@/lib/evidence/page-input';
+import styles from './evidence.module.css';
+import { NewestRows } from './newest-rows';
+import { RequirementMetrics } from './requirement-metrics';
+import { VerdictMark } from './verdict-mark';
+
+const surenessWords: Record<Sureness, string> = {
+  primary: 'Read in the primary text',
+  secondary: 'Read in secondary sources that agree; not in the primary text',
+  unconfirmed: 'Not confirmed: written from memory',
+};
+
+function Said({ statement }: { statement: Statement }): ReactNode {
+  return (
+    <>
+      {statement.says} by {statement.byName}, <Time at={statement.at} form="date" />: {statement.reason}
+    </>
+  );
+}
+
+function BasisWords({ basis }: { basis: Basis }): ReactNode {
+  return (
+    <>
+      {basis.policyVersion === null ? (
+        'no policy version'
+      ) : (
+        <Link className="link-plain" href={`/policies/versions/${basis.policyVersion}`}>
+          policy v{basis.policyVersion}
+        </Link>
+      )}
+      {', '}
+      {basis.fleetState === null ? (
+        'no fleet state'
+      ) : (
+        <Link className="link-plain" href="/gateways">
+          fleet state {basis.fleetState.toLocaleString('en')}
+        </Link>
+      )}
+    </>
+  );
+}
+
+/** One requirement: what it asks, what it came to, and everything that rests on, down to the rows. */
+export function RequirementDetail({
+  assessment,
+  requirement,
+  view,
+  path,
+  back,
+  actions,
+}: {
+  assessment: Assessment;
+  requirement: Assessed;
+  view: EvidenceView;
+  path: string;
+  /** Where the list is, for a screen that has no room for both. */
+  back: string;
+  actions: ReactNode;
+}): ReactNode {
+  const { id, name, asks, sureness, metrics, verdict, applicability, mapping } = requirement;
+  const { readings, basis } = assessment;
+  const input = { ...view.input, requirement: id };
+  const shown = metrics.find((metric) => metric === input.metric) ?? metrics.find((metric) => readings[metric]);
+  const reading = shown && readings[shown];
+  return (
+    // A scrolling region must take focus, or the keyboard cannot scroll it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section className={styles.detail} aria-labelledby="requirement" tabIndex={0}>
+      <Link className={`link ${styles.back}`} href={back}>
+        All requirements
+      </Link>
+      <header>
+        <h2 id="requirement">
+          {id} {name}
+        </h2>
+        <VerdictMark verdict={verdict} />
+        <p>{asks}</p>
+      </header>
+      {applicability?.says === 'not-applicable' && (
+        <p className={styles.stated}>
+          Does not apply here, says {applicability.byName}, <Time at={applicability.at} form="date" />:{' '}
+          {applicability.reason}
+        </p>
+      )}
+      {metrics.length > 0 ? (
+        <RequirementMetrics metrics={metrics} readings={readings} shown={shown} path={path} input={input} />
+      ) : (
+        <p className="label">No metric maps to it: nothing here can show it. Report it from elsewhere.</p>
+      )}
+      {reading && <NewestRows metric={metricById(reading.metric)} reading={reading} view={view} />}
+      <div className={styles.basis}>
+        <Properties
+          entries={[
+            ['Mapping', mapping ? <Said key="said" statement={mapping} /> : surenessWords[sureness]],
+            ['Held under', <BasisWords key="basis" basis={basis} />],
+          ]}
+        />
+        {actions}
+      </div>
+    </section>
+  );
+}
