@@ -1,9 +1,9 @@
-import { connectorUid, toolActionUid, toolScope } from './build-request';
+import { toolActionUid, toolScope } from './build-request';
 import type { Cedar, PolicyJson } from './cedar';
-import { freeId, kebab } from './language/policy-names';
-import { quoted } from './language/tokens';
+import { kebab } from './language/policy-names';
 import type { AgentModel, ConnectorModel, Uid } from './model';
 import { factConditions, type ObservedFacts } from './observed-facts';
+import { callTool, isOneOf, PolicyWriter, toolsOf, written } from './policy-writer';
 import { type RequestScope, requestScope, scopeKeys, scopeMatches, scopePartMatches, uidKey } from './scope';
 import { jsonOf, type PolicyPart } from './split-policies';
 
@@ -19,9 +19,6 @@ export type LeastPrivilege = {
 };
 
 type Permit = { part: PolicyPart; json: PolicyJson; when: string };
-
-const written = ({ type, id }: Uid): string => `${type}::${quoted(id)}`;
-const callTool: Uid = { type: 'Action', id: 'call_tool' };
 
 /** The conditions of a policy as Cedar writes them, without its scope. */
 function conditionsText(cedar: Cedar, json: PolicyJson): string {
@@ -94,43 +91,6 @@ function scopeOfAgent({ spiffeId, trustDomain }: AgentModel): RequestScope {
 function reachesBeyond(json: PolicyJson, used: ReadonlySet<string>): boolean {
   if (json.action.op === 'All') return true;
   return scopeKeys(json, 'action').some((key) => key === uidKey(callTool) || !(isOfMethod(key) || used.has(key)));
-}
-
-const list = (uids: readonly Uid[]): string => `[${uids.map(written).join(', ')}]`;
-
-/** Actions of different connectors are of different types, which one set may not hold (strict validation). */
-function isOneOf(actions: readonly Uid[]): string {
-  const types = [...new Set(actions.map(({ type }) => type))];
-  return types.map((type) => `action in ${list(actions.filter((one) => one.type === type))}`).join(' || ');
-}
-
-const toolsOf = (connector: ConnectorModel, tools: ReadonlySet<string>) => ({
-  action: list([...tools].map((tool) => toolActionUid(connector, tool))),
-  resource: written(connectorUid(connector)),
-});
-
-type Body = { effect: 'permit' | 'forbid'; action: string; resource: string | null; conditions: string };
-
-/** Writes policies of one agent, each under a name no other has. */
-class PolicyWriter {
-  readonly #cedar: Cedar;
-  readonly #taken: Set<string>;
-  readonly #principal: Uid;
-
-  constructor(cedar: Cedar, taken: Set<string>, principal: Uid) {
-    this.#cedar = cedar;
-    this.#taken = taken;
-    this.#principal = principal;
-  }
-
-  write(name: string, title: string, { effect, action, resource, conditions }: Body): { id: string; text: string } {
-    const id = freeId(name, this.#taken);
-    this.#taken.add(id);
-    const scope = `principal == ${written(this.#principal)}, action in ${action}, resource${resource ? ` in ${resource}` : ''}`;
-    const policyText = `@id(${quoted(id)}) @title(${quoted(title)}) ${effect} (${scope}) ${conditions};`;
-    const answer = this.#cedar.formatPolicies({ policyText, lineWidth: 100, indentWidth: 2 });
-    return { id, text: answer.type === 'failure' ? policyText : answer.formatted_policy.trim() };
-  }
 }
 
 /** From where a policy is taken out: with the comment lines that stand right above it. */

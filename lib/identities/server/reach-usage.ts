@@ -1,4 +1,4 @@
-import type { Database } from '@/lib/database/client';
+import type { Database, Transaction } from '@/lib/database/client';
 import type { ReachCell, ReachWorld } from '../reach/cells';
 import { type CountedUse, recordedSince, type Use, usageFrom, usageOf } from '../reach/usage';
 
@@ -14,12 +14,12 @@ type Row = {
 export type UsageOfCell = (cell: ReachCell) => Use;
 
 /** When the first decision was recorded; null before it. */
-async function firstRecorded(db: Database): Promise<Date | null> {
+async function firstRecorded(db: Database | Transaction): Promise<Date | null> {
   const first = await db.decision.findFirst({ orderBy: { at: 'asc' }, select: { at: true } });
   return first?.at ?? null;
 }
 
-const countedByDay = (db: Database, { agents, connectors }: ReachWorld, from: Date): Promise<Row[]> => {
+const countedByDay = (db: Database | Transaction, { agents, connectors }: ReachWorld, from: Date): Promise<Row[]> => {
   // The fewer of both: one agent, or one connector.
   const [column, ids] =
     agents.length <= connectors.length
@@ -36,7 +36,7 @@ const countedByDay = (db: Database, { agents, connectors }: ReachWorld, from: Da
 };
 
 /** Calls for one person are counted from the decisions: the counts by day do not tell persons apart. */
-const countedForPerson = (db: Database, personId: string, from: Date): Promise<Row[]> =>
+const countedForPerson = (db: Database | Transaction, personId: string, from: Date): Promise<Row[]> =>
   db.$queryRaw<Row[]>`
     SELECT "identityId", "connectorId", "target", count(*) FILTER (WHERE "effect" = 'allow') AS "allowed",
       count(*) FILTER (WHERE "effect" <> 'allow') AS "denied", max("at") FILTER (WHERE "effect" = 'allow') AS "lastAllowedAt"
@@ -45,16 +45,14 @@ const countedForPerson = (db: Database, personId: string, from: Date): Promise<R
 
 /** What was called within the window, and how to ask it of a cell. @param personId counts only calls for that person. */
 export async function reachUsage(
-  db: Database,
+  db: Database | Transaction,
   world: ReachWorld,
   now: Date,
   personId: string | null = null,
 ): Promise<{ from: Date; recordedFrom: Date | null; usageOfCell: UsageOfCell }> {
   const from = usageFrom(now);
-  const [rows, recordedFrom] = await Promise.all([
-    personId ? countedForPerson(db, personId, from) : countedByDay(db, world, from),
-    firstRecorded(db),
-  ]);
+  const rows = await (personId ? countedForPerson(db, personId, from) : countedByDay(db, world, from));
+  const recordedFrom = await firstRecorded(db);
   const counted = new Map<string, CountedUse>(
     rows.map((row) => [
       `${row.identityId} ${row.connectorId} ${row.target}`,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
-import { notFound, refuse } from '@/lib/operations/outcome';
+import { notFound } from '@/lib/operations/outcome';
 import { starterPolicies } from '../draft-state';
-import { refuseWriting } from './policy-home';
-import { refuseText, words } from './policy-text';
+import { words } from './policy-text';
+import { startDraft } from './start-draft';
 import { versionInForce } from './version-in-force';
 
 /**
@@ -19,12 +19,8 @@ export const draftPolicy = defineCommand({
     baseVersion: z.number().int().nonnegative().optional(),
     title: words(120).min(1).optional(),
   }),
-  run: async ({ tx, actor, now, newId }, input) => {
-    if (!z.uuid().safeParse(actor.id).success) {
-      return refuse('forbidden', 'A draft needs a member as its author.', { detail: 'Sign in as a member.' });
-    }
-    const elsewhere = await refuseWriting(tx, now);
-    if (elsewhere) return elsewhere;
+  run: async (context, input) => {
+    const { tx } = context;
     const head = await versionInForce(tx);
     const source = input.fromVersion
       ? await tx.policyVersion.findUnique({ where: { number: input.fromVersion } })
@@ -32,23 +28,11 @@ export const draftPolicy = defineCommand({
     if (input.fromVersion && !source) return notFound('policy version', `v${input.fromVersion}`);
     const baseVersion = input.baseVersion ?? head?.number ?? 0;
     if (baseVersion > (head?.number ?? 0)) return notFound('policy version', `v${baseVersion}`);
-    const text = input.text ?? source?.text ?? starterPolicies;
-    const refused = refuseText(text);
-    if (refused) return refused;
-    const id = newId();
     const title = input.title ?? `Draft of v${baseVersion + 1}`;
-    await tx.policyDraft.create({
-      data: {
-        id,
-        title,
-        text,
-        baseVersion,
-        authorId: actor.id,
-        authorName: actor.name,
-        createdAt: now,
-        updatedAt: now,
-      },
-    });
+    const text = input.text ?? source?.text ?? starterPolicies;
+    const started = await startDraft(context, { title, text, baseVersion });
+    if (!started.ok) return started;
+    const { id } = started.value;
     return {
       ok: true,
       value: { id, title, revision: 1, baseVersion },

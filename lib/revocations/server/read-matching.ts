@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/database/client';
 import type { RevocationFilter } from '../list-input';
 import { type SubjectKind, subjectKinds } from '../subject';
+import { provedBy } from './proved-by';
 
 type Row = {
   id: string;
@@ -26,29 +27,13 @@ type Figures = {
   lifted: number;
 } & Record<SubjectKind, number>;
 
-/**
- * The rule of lib/revocations/propagation.ts in SQL, so that filters, percentiles and paging see every revocation
- * without loading them; a test holds both to the same answers.
- */
 const view = `
   SELECT r."id", r."subjectKind", r."subjectId", r."subjectName", r."reason", r."ticket", r."requestedAt",
          r."requesterName", l."at" AS "liftedAt", p."gateways", p."proved",
          CASE WHEN p."gateways" > 0 AND p."proved" = p."gateways" THEN p."ms" END AS "enforcedMs"
   FROM "revocations" r
   LEFT JOIN "reinstatements" l ON l."revocationId" = r."id"
-  CROSS JOIN LATERAL (
-    SELECT count(*)::int AS "gateways", count(t."ms")::int AS "proved", max(t."ms")::float8 AS "ms"
-    FROM "gateways" g
-    LEFT JOIN "stream_states" s ON s."stream" = 'fleet' AND s."kind" = 'revocation' AND s."revocationId" = r."id"
-    LEFT JOIN "acknowledgements" a ON a."gatewayId" = g."id" AND a."stream" = s."stream" AND a."number" = s."number"
-      AND a."outcome" = 'applied' AND a."probe" ->> 'denied' = 'true' AND a."probe" ->> 'deniedBy' = r."id"::text
-    CROSS JOIN LATERAL (
-      SELECT round(extract(epoch FROM (a."probe" ->> 'at')::timestamptz - r."requestedAt") * 1000) AS "probed",
-             round(extract(epoch FROM a."storedAt" - r."requestedAt") * 1000) AS "stored") c
-    CROSS JOIN LATERAL (
-      SELECT CASE WHEN c."probed" BETWEEN 0 AND c."stored" THEN c."probed" ELSE c."stored" END AS "ms") t
-    LEFT JOIN "gateway_removals" x ON x."gatewayId" = g."id"
-    WHERE g."enrolledAt" <= r."requestedAt" AND (x."at" IS NULL OR x."at" > r."requestedAt")) p
+  ${provedBy}
   WHERE ($1::uuid IS NULL OR r."subjectId" = $1)
     AND ($2::text IS NULL OR concat_ws(' ', r."subjectName", r."subjectKey", r."reason", r."ticket", r."requesterName") ILIKE $2)`;
 

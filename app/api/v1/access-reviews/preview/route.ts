@@ -1,0 +1,4 @@
+import { previewAccessReview } from '@/lib/access-reviews/server/preview-access-review';
+import { queryRoute } from '@/lib/registry/routes';
+
+export const GET = queryRoute(previewAccessReview);

@@ -1,0 +1,93 @@
+/** What a decision did. gone: what it was about is not there any more. */
+export const effectKinds = ['revocation', 'departure', 'roles', 'draft', 'gone'] as const;
+export type EffectKind = (typeof effectKinds)[number];
+
+/**
+ * done: it holds, as far as rows say. pending: it was begun, and others go on with it. open: its author has not begun it.
+ * undone: it held or was begun, and somebody took it back.
+ */
+export type EffectState = 'done' | 'pending' | 'open' | 'undone';
+
+export type Effect = {
+  kind: EffectKind;
+  state: EffectState;
+  /** How it stands, in words: "revoked, proved by 2 of 2 gateways". */
+  says: string;
+  /** Where it is looked at; null where there is nothing to see. */
+  href: string | null;
+};
+
+/** The row an effect is read from. */
+export type EffectRow = { effect: EffectKind | null; effectId: string | null; removedRoles: readonly string[] };
+
+export type RevocationStanding = { proved: number; of: number; liftedBy: string | null };
+
+export function revocationEffect(id: string, { proved, of, liftedBy }: RevocationStanding): Effect {
+  const href = `/revocations/${id}`;
+  const kind = 'revocation';
+  if (liftedBy) return { kind, href, state: 'undone', says: `revoked, and lifted by ${liftedBy}` };
+  if (of === 0) return { kind, href, state: 'done', says: 'revoked; there was no gateway' };
+  const whole = proved === of;
+  return {
+    kind,
+    href,
+    state: whole ? 'done' : 'pending',
+    says: whole ? `revoked, proved by ${proved} of ${of} gateways` : `revoking: ${proved} of ${of} gateways proved it`,
+  };
+}
+
+export type DraftStanding = {
+  state: 'open' | 'proposed' | 'withdrawn' | 'published';
+  version: number | null;
+  /** Whether the version is in force, and what took it back since. */
+  released: boolean;
+  takenBackBy: number | null;
+};
+
+export function draftEffect(id: string, { state, version, released, takenBackBy }: DraftStanding): Effect {
+  const [kind, href] = ['draft', `/policies/drafts/${id}`] as const;
+  if (state === 'open') return { kind, href, state: 'open', says: 'in a draft, not proposed yet' };
+  if (state === 'proposed') return { kind, href, state: 'pending', says: 'proposed; somebody else reviews it' };
+  if (state === 'withdrawn') return { kind, href, state: 'undone', says: 'its draft was withdrawn' };
+  const at = `/policies/versions/${version}`;
+  if (takenBackBy !== null)
+    return { kind, href: at, state: 'undone', says: `in force in v${version}, taken back by v${takenBackBy}` };
+  return released
+    ? { kind, href: at, state: 'done', says: `in force since v${version}` }
+    : { kind, href: at, state: 'pending', says: `v${version} is being rolled out` };
+}
+
+export const departureEffect = (hasLeft: boolean): Effect => ({
+  kind: 'departure',
+  href: null,
+  state: hasLeft ? 'done' : 'undone',
+  says: hasLeft ? 'removed from the members' : 'removed, and invited again since',
+});
+
+export const rolesEffect = (removed: readonly string[]): Effect => ({
+  kind: 'roles',
+  href: null,
+  state: 'done',
+  says: `no longer ${removed.join(', ')}`,
+});
+
+export const goneEffect: Effect = { kind: 'gone', href: null, state: 'done', says: 'removed before it was decided' };
+
+/** Its row is not there any more: nothing can be said for it. */
+export const lostEffect = (kind: EffectKind): Effect => ({
+  kind,
+  href: null,
+  state: 'undone',
+  says: `its ${kind} is gone`,
+});
+
+/** Why a decision that stands is not replaced by another; null where it may be. Roles may be taken one after the other. */
+export function whyNotAgain({ kind, state }: Effect): string | null {
+  if (state === 'undone' || state === 'open' || kind === 'roles') return null;
+  if (kind === 'revocation') return 'It is revoked. Lift the revocation first.';
+  if (kind === 'draft')
+    return state === 'done'
+      ? 'It is in force. Change the policy instead.'
+      : 'It is proposed. Withdraw the draft first.';
+  return 'That cannot be taken back here.';
+}
