@@ -6,7 +6,7 @@ export const delegationMetrics = [
     id: 'M21',
     name: 'Calls lead back to who began them',
     definition:
-      'A call made for somebody; as it should be when its delegations lead to the person or workload at the root.',
+      'A call made for somebody; as it should be when its delegation is stored and leads to the person or workload it began with.',
     rows: 'calls',
     nature: 'event',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -19,7 +19,7 @@ export const delegationMetrics = [
     id: 'M22',
     name: 'Calls further down are linked',
     definition:
-      'A call to a connector that reports what it does further down; as it should be when its report names the call.',
+      'A call that went through to a connector which reported, in that hour, what it did further down; as it should be when a report names this call.',
     rows: 'calls',
     nature: 'event',
     figures: [{ of: 'share', atLeast: 0.99 }],
@@ -31,9 +31,10 @@ export const delegationMetrics = [
   {
     id: 'M23',
     name: 'Delegations that widen scope',
-    definition: 'A delegation handed on; as it should be when its scope and audiences lie within those above it.',
+    definition:
+      'A delegation handed on; as it should be when its scope, its audiences and its end lie within those of the one above it.',
     rows: 'delegations',
-    nature: 'state',
+    nature: 'event',
     figures: [{ of: 'missing', atMost: 0 }],
     weight: 'mandatory',
     cadenceHours: 24,
@@ -43,7 +44,7 @@ export const delegationMetrics = [
   {
     id: 'M24',
     name: 'Depth of delegation',
-    definition: 'A delegation made in the period, and how many hops it is from its root.',
+    definition: 'A delegation, and how many times it had been handed on from the one it began with.',
     rows: 'delegations',
     nature: 'event',
     figures: [

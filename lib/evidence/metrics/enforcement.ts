@@ -6,7 +6,7 @@ export const enforcementMetrics = [
     id: 'M11',
     name: 'Every call is decided by policy',
     definition:
-      'A call that reached a gateway in the period; as it should be with a decision record that names the policy version, or why none was asked.',
+      'A decision, or the outcome of a call; as it should be when the decision is recorded and names its policy version, or why no policy was asked.',
     rows: 'calls',
     nature: 'event',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -18,7 +18,8 @@ export const enforcementMetrics = [
   {
     id: 'M12',
     name: 'Deny by default, closed on failure',
-    definition: 'A gateway; as it should be when it enforces, and what it cannot decide it denies.',
+    definition:
+      'A gateway of the fleet; as it should be when its group enforces, no policy in force permits everything, and in the last 31 days it denied a call it could not decide and let none through that no policy permits.',
     rows: 'gateways',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -30,7 +31,8 @@ export const enforcementMetrics = [
   {
     id: 'M13',
     name: 'Decisions rest on a reviewed, signed version',
-    definition: 'A decision by policy; as it should be when its version was approved by another person and signed.',
+    definition:
+      'A decision by policy; as it should be when it was made by the text of a version that somebody other than its author approved, in a state signed for that gateway.',
     rows: 'decisions',
     nature: 'event',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -43,7 +45,7 @@ export const enforcementMetrics = [
     id: 'M14',
     name: 'Policy changes are reviewed and tested',
     definition:
-      'A policy version published in the period; as it should be when somebody other than its author approved it and its tests passed.',
+      'A policy version; as it should be when somebody other than its author approved it before it was published, and at least one test was run on it and all held.',
     rows: 'versions',
     nature: 'event',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -55,7 +57,8 @@ export const enforcementMetrics = [
   {
     id: 'M15',
     name: 'How calls were decided',
-    definition: 'A decision, by its effect and cause; reported.',
+    definition:
+      'A decision, by its effect and cause. “Observed only” went through because its gateway does not enforce.',
     rows: 'decisions',
     nature: 'event',
     figures: [{ of: 'spread' }],
@@ -68,7 +71,7 @@ export const enforcementMetrics = [
     id: 'M29',
     name: 'Granted and not used',
     definition:
-      'A tool an agent may call by the policy in force; as it should be when it called it in the last 90 days.',
+      'A tool an agent may call by the policy in force, whatever the arguments, where 90 days of calls would be on record; as it should be when it called it in that time.',
     rows: 'grants',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 0.8 }],
@@ -93,7 +96,7 @@ export const enforcementMetrics = [
     id: 'M43',
     name: 'Gateways are in touch and up to date',
     definition:
-      'A gateway of the fleet; as it should be when it was heard of in the last minute and enforces the newest state.',
+      'A gateway of the fleet; as it should be when it was heard of in the last minute and applied every state signed for it more than a minute ago.',
     rows: 'gateways',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],

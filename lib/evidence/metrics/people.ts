@@ -18,10 +18,11 @@ export const peopleMetrics = [
   {
     id: 'M31',
     name: 'Findings are answered',
-    definition: 'A finding opened in the period, and the hours until somebody closed it.',
+    definition:
+      'A finding of the last 90 days, or an older one that was open in that time; as it should be when somebody closed it. The value is how many hours that took.',
     rows: 'findings',
-    nature: 'event',
-    figures: [{ of: 'percentile', percent: 50 }, { of: 'missing' }],
+    nature: 'state',
+    figures: [{ of: 'missing' }, { of: 'percentile', percent: 50 }],
     unit: 'hours',
     weight: 'advisory',
     cadenceHours: 24,

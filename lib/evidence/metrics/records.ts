@@ -5,7 +5,8 @@ export const recordsMetrics = [
   {
     id: 'M19',
     name: 'Records are complete',
-    definition: 'A decision record; as it should be with every required field, in an unbroken sequence.',
+    definition:
+      'A decision record; as it should be when it names caller, connector, policy version, policies and facts, or why no policy was asked, and its sealed batch and the one before are here.',
     rows: 'records',
     nature: 'event',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -17,7 +18,8 @@ export const recordsMetrics = [
   {
     id: 'M20',
     name: 'Records are untouched',
-    definition: 'A chain of records that was verified; as it should be when every link held.',
+    definition:
+      'The audit log, and each chain of sealed decision batches, a day after its beginning; as it should be when every link and seal held when it was last followed to its end, not more than a day ago.',
     rows: 'chains',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -29,10 +31,14 @@ export const recordsMetrics = [
   {
     id: 'M36',
     name: 'Records are kept',
-    definition: 'Days of decisions that can be searched at once.',
+    definition:
+      'A day of the last 365 on which calls were decided; as it should be when its decisions can still be searched. The value is its age.',
     rows: 'days',
     nature: 'state',
-    figures: [{ of: 'percentile', percent: 100 }],
+    figures: [
+      { of: 'share', atLeast: 1 },
+      { of: 'percentile', percent: 100 },
+    ],
     unit: 'days',
     weight: 'advisory',
     cadenceHours: 24,
@@ -42,7 +48,8 @@ export const recordsMetrics = [
   {
     id: 'M45',
     name: 'Evidence is fresh',
-    definition: 'A control; as it should be when its newest evidence is within its cadence.',
+    definition:
+      'A control of which something is measured here; as it should be when each of its measured metrics was counted within its own cadence.',
     rows: 'controls',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],

@@ -5,12 +5,14 @@ export const revocationMetrics = [
   {
     id: 'M08',
     name: 'Revocations reach every gateway',
-    definition: 'A gateway’s signed proof of a revocation, and the seconds since it was asked for.',
+    definition:
+      'A revocation at a gateway of the fleet; as it should be when the gateway proved a denial within 60 seconds. It is counted once proved, and as missing after ten minutes without a proof.',
     rows: 'proofs',
     nature: 'event',
     figures: [
-      { of: 'percentile', percent: 95, atMost: 60 },
+      { of: 'share', atLeast: 0.95 },
       { of: 'percentile', percent: 50 },
+      { of: 'percentile', percent: 95 },
     ],
     unit: 'seconds',
     weight: 'mandatory',
@@ -22,7 +24,7 @@ export const revocationMetrics = [
     id: 'M09',
     name: 'Use after revocation',
     definition:
-      'A call of something revoked, after the gateway had proved the revocation; as it should be when it was denied.',
+      'A call that something revoked took part in, after its gateway had applied the revocation; as it should be when it was denied.',
     rows: 'calls',
     nature: 'event',
     figures: [{ of: 'missing', atMost: 0 }],
@@ -47,7 +49,7 @@ export const revocationMetrics = [
     id: 'M34',
     name: 'What left has no access left',
     definition:
-      'A connector, identity or member that left; as it should be when no credential, token or grant of it is live.',
+      'A member, connector or identity that left; as it should be when no session, token, delegation or static secret of it is live, and no call of it was allowed since.',
     rows: 'departures',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],

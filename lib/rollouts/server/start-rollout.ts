@@ -40,7 +40,14 @@ export const startRollout = defineCommand({
       ok: true,
       value: { version },
       subject: subjectOf(version),
-      detail: { draftId: draft.id, digest, canary: canary ?? null, stopRule: input.stopRule, reason: input.reason },
+      detail: {
+        draftId: draft.id,
+        digest,
+        canary: canary ?? null,
+        stopRule: input.stopRule,
+        reason: input.reason,
+        tests: published.tests,
+      },
       groups: 'all',
       topics: ['policy'],
     };

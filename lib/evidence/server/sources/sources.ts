@@ -1,10 +1,20 @@
-import { changeSources } from './changes';
 import { connectorSources } from './connectors';
+import { decisionSources } from './decisions';
+import { delegationSources } from './delegations';
+import { policySources } from './policies';
+import { revocationSources } from './revocations';
 import type { ComputedSource, Source } from './source';
 import { toolSources } from './tools';
 
 /** Where each measured metric's rows come from. */
-export const sources: readonly (Source | ComputedSource)[] = [...connectorSources, ...toolSources, ...changeSources];
+export const sources: readonly (Source | ComputedSource)[] = [
+  ...connectorSources,
+  ...toolSources,
+  ...decisionSources,
+  ...delegationSources,
+  ...policySources,
+  ...revocationSources,
+];
 
 /** A metric's source; null where nothing measures it. */
 export const sourceOf = (metric: string): Source | ComputedSource | null =>
