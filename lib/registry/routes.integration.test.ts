@@ -12,12 +12,16 @@ const data = mkdtempSync(join(tmpdir(), 'countersign-routes-'));
 process.env.COUNTERSIGN_DATA = data;
 const { db } = await testDatabase();
 
+/** Every verb of what is no address at all. */
+const nowhere = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map((verb) => `${verb} /api/[[...unknown]]`);
+
 /** Handlers that wrap no operation, each with its reason. */
 const unmarked: Record<string, string> = {
   'GET /api/auth/[...nextauth]': 'next-auth’s own protocol: before sign-in there is no actor',
   'POST /api/auth/[...nextauth]': 'next-auth’s own protocol, with its own CSRF token',
   'GET /api/connectors/[slug]/jwks.json': 'public keys only, for connectors, which have no account here',
   'GET /api/health': 'says only whether the database answers',
+  ...Object.fromEntries(nowhere.map((name) => [name, 'says only that there is no such address'])),
 };
 
 const named = ({ verb, path }: Route) => `${verb} ${path}`;
@@ -87,6 +91,21 @@ describe('every exported verb under app/api', () => {
     expect(commands.filter((name, index) => commands.indexOf(name) !== index)).toEqual([]);
   });
 });
+
+test.each(['/api', '/api/v1', '/api/v1/no-such-noun', '/api/gateway/no-such-report'])(
+  'what is no address, such as %s, is a problem by every verb',
+  async (path) => {
+    const routes = all.filter((route) => nowhere.includes(named(route)));
+    expect(routes).toHaveLength(nowhere.length);
+    for (const { verb, handler } of routes) {
+      const response = await handler(new Request(`http://localhost:3000${path}`, { method: verb }), {
+        params: Promise.resolve({}),
+      });
+      expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+      expect(await response.json()).toMatchObject({ status: 404, title: `There is no address ${path}.` });
+    }
+  },
+);
 
 describe('without credentials', () => {
   test.each(marked.map((route) => [named(route), route] as const))('%s is refused', async (_, route) => {
