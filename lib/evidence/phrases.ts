@@ -3,10 +3,9 @@ import type { MetricId } from './metric';
 /**
  * How a metric's figures are said in a sentence.
  * - `falls`: after "2 of 36 tools": what is said of rows that are not as they should be;
- * - `does`: between "95 % of credentials" and "at most 54 s";
- * - `whole`: the whole sentence of a value, where the others would not make one.
+ * - `does`: between "95 % of credentials" and "at most 54 s".
  */
-export type Phrase = { falls?: string; does?: string; whole?: (amount: string) => string };
+type Phrase = { falls?: string; does?: string };
 
 export const phrases: Readonly<Record<MetricId, Phrase>> = {
   M01: { falls: 'not registered' },
@@ -16,7 +15,7 @@ export const phrases: Readonly<Record<MetricId, Phrase>> = {
   M05: { does: 'lived' },
   M06: { does: 'served', falls: 'that served more than one call' },
   M07: { falls: 'outliving 24 hours' },
-  M08: { does: 'took' },
+  M08: { falls: 'not proved within 60 seconds', does: 'took' },
   M09: { falls: 'let through after a revocation' },
   M10: { falls: 'that did not end by themselves' },
   M11: { falls: 'without a decision record' },
@@ -27,7 +26,7 @@ export const phrases: Readonly<Record<MetricId, Phrase>> = {
   M17: { falls: 'passed on with the caller’s own token' },
   M18: { falls: 'reached without encryption' },
   M19: { falls: 'incomplete or out of sequence' },
-  M20: { falls: 'broken' },
+  M20: { falls: 'broken, or not verified' },
   M21: { falls: 'leading back to nobody' },
   M22: { falls: 'not linked further down' },
   M23: { falls: 'wider than the one above' },
@@ -42,9 +41,9 @@ export const phrases: Readonly<Record<MetricId, Phrase>> = {
   M33: { falls: 'not finished in time' },
   M34: { falls: 'with access left' },
   M35: { falls: 'with a secret in it' },
-  M36: { whole: (amount) => `decisions of the last ${amount} can be searched` },
+  M36: { falls: 'no longer searchable' },
   M38: { falls: 'calling in more than one environment' },
-  M39: { falls: 'of a person' },
+  M39: { falls: 'used by a person' },
   M40: { falls: 'not vouched for' },
   M41: { falls: 'without a limit' },
   M42: { falls: 'not handled in time' },

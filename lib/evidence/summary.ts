@@ -52,7 +52,6 @@ function readingWords({ metric, reading }: Measured): string {
   const phrase = phrases[metric.id] ?? {};
   if (figure.of === 'percentile') {
     const amount = amountWords(reading.figures[at]?.value ?? 0, metric.unit);
-    if (phrase.whole) return phrase.whole(amount);
     return `${portionWords(figure.percent, metric.rows)} ${phrase.does} at most ${amount}`;
   }
   const missing = (population - meeting).toLocaleString('en');
