@@ -3,6 +3,7 @@ import type { PolicyJson } from './cedar';
 import { pathsRead } from './clauses';
 import type { FixHint } from './fix-hint';
 import type { ConnectorModel } from './model';
+import { trustsPlaceAlone } from './place-alone';
 import { jsonOf, type PolicyPart } from './split-policies';
 
 /** A risk, and where it is in the document (UTF-16). */
@@ -104,8 +105,7 @@ function aboutPrincipal(json: PolicyJson, writing: ReadonlySet<string>, warn: Wa
   if (open && coversWriting(json, writing)) {
     found.push(warn('Any principal may use a tool that writes. Name the agent, or a group it is in.', /\bprincipal\b/));
   }
-  const reads = json.conditions.flatMap((condition) => pathsRead(condition.body));
-  if (principal.op === 'All' && reads.length > 0 && reads.every((path) => path.startsWith('context.source'))) {
+  if (trustsPlaceAlone(json)) {
     found.push(warn('This allows by network place alone. A place is not an identity.', /\bpermit\b/));
   }
   return found;

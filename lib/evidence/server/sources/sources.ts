@@ -1,7 +1,11 @@
+import { channelSources } from './channels';
 import { connectorSources } from './connectors';
 import { decisionSources } from './decisions';
 import { delegationSources } from './delegations';
+import { identitySources } from './identities';
+import { permitSources } from './permits';
 import { policySources } from './policies';
+import { refusalSources } from './refusals';
 import { revocationSources } from './revocations';
 import type { ComputedSource, Source } from './source';
 import { toolSources } from './tools';
@@ -10,6 +14,10 @@ import { toolSources } from './tools';
 export const sources: readonly (Source | ComputedSource)[] = [
   ...connectorSources,
   ...toolSources,
+  ...identitySources,
+  ...channelSources,
+  ...refusalSources,
+  ...permitSources,
   ...decisionSources,
   ...delegationSources,
   ...policySources,
