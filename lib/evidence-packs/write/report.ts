@@ -1,0 +1,232 @@
+import { metricById } from '@/lib/evidence/metrics';
+import type { EvidenceRow } from '@/lib/evidence/row';
+import { summaryOf } from '@/lib/evidence/summary';
+import { verdicts, verdictWords } from '@/lib/evidence/verdict';
+import type { PackContent, PackMetric } from '../content';
+import { coverOf } from '../cover';
+import { rowsPath, targets, valueWords, verdictOf } from './tables';
+
+/** A piece of a report, whatever draws it. Widths of a table's columns are shares of the page. */
+export type Block =
+  | { kind: 'text'; text: string }
+  | { kind: 'code'; text: string }
+  | { kind: 'facts'; facts: [string, string][] }
+  | { kind: 'table'; columns: { head: string; width: number }[]; rows: string[][] };
+export type Section = { title: string; blocks: Block[] };
+
+/** What `report.pdf` and `index.html` both say. */
+export type Report = {
+  title: string;
+  /** On every page: who may read it. */
+  classification: string;
+  asOf: string;
+  /** The first section is page one. */
+  sections: Section[];
+};
+
+/** Rows that are not as they should be which the report shows of one metric; its file has them all. */
+const mostExceptions = 100;
+/** Rows in the sample of one metric. */
+const sampleSize = 25;
+
+const text = (words: string): Block => ({ kind: 'text', text: words });
+const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+const count = (number: number): string => number.toLocaleString('en');
+
+function table(heads: Record<string, number>, rows: string[][], none: string): Block {
+  if (rows.length === 0) return text(none);
+  return { kind: 'table', columns: Object.entries(heads).map(([head, width]) => ({ head, width })), rows };
+}
+
+function coverSection(content: PackContent): Section {
+  const cover = coverOf(content);
+  return {
+    title: 'Summary',
+    blocks: [
+      { kind: 'facts', facts: cover.facts },
+      table(
+        { Verdict: 2, Requirements: 1 },
+        verdicts.map((verdict) => [verdictWords[verdict], count(cover.verdicts[verdict])]),
+        '',
+      ),
+      text(`Not assessed: ${cover.notAssessed}`),
+      text(`Exceptions: ${cover.exceptions}`),
+      text('Verify this pack offline, in its own folder, with Node 20 or newer:'),
+      { kind: 'code', text: cover.verify },
+    ],
+  };
+}
+
+function requirementsSection({ assessment }: PackContent): Section {
+  const said = ({ applicability, mapping }: (typeof assessment.requirements)[number]) =>
+    [applicability, mapping].flatMap((one) =>
+      one ? `${one.byName}, ${minute(one.at)}: ${one.says}. ${one.reason}` : [],
+    );
+  return {
+    title: 'Requirements',
+    blocks: [
+      table(
+        { Requirement: 3, Verdict: 1.2, 'What it comes from': 4, Metrics: 1.2 },
+        assessment.requirements.map((requirement) => [
+          `${requirement.id} ${requirement.name}`,
+          verdictOf(requirement),
+          [summaryOf(requirement, assessment.readings), ...said(requirement)].join(' · '),
+          requirement.metrics.join(', ') || 'none',
+        ]),
+        'This framework has no requirements.',
+      ),
+    ],
+  };
+}
+
+function metricsSection({ metrics }: PackContent): Section {
+  const listed = ({ metric, rows, capped, reading }: PackMetric) =>
+    capped
+      ? `${rowsPath(metric.id)}, ${count(rows.length)} of ${count(reading.population)} rows: the newest, and those not as they should be`
+      : `${rowsPath(metric.id)}, ${count(rows.length)} rows`;
+  return {
+    title: 'Metrics',
+    blocks: [
+      table(
+        { Metric: 2.4, Definition: 3.6, Figure: 1.2, Target: 1, Population: 1, Rows: 1.8 },
+        metrics.map((one) => [
+          `${one.metric.id} ${one.metric.name}`,
+          one.metric.definition,
+          valueWords(one),
+          targets(one),
+          count(one.reading.population),
+          listed(one),
+        ]),
+        'No metric maps to this framework.',
+      ),
+    ],
+  };
+}
+
+const rowHeads = { At: 1.5, Name: 2.5, Value: 1, 'Why it is so': 4 };
+const rowCells = ({ at, name, value, says }: EvidenceRow) => [minute(at), name, value ?? '', says];
+
+function exceptionsSection({ metrics }: PackContent): Section {
+  const blocks = metrics.flatMap(({ metric, rows, reading }): Block[] => {
+    const missing = rows.filter(({ meets }) => !meets);
+    if (missing.length === 0) return [];
+    const all = Math.max(missing.length, reading.population - reading.meeting);
+    const shown = Math.min(all, mostExceptions);
+    const rest = all > shown ? `; ${count(shown)} of them here, the others in ${rowsPath(metric.id)}` : '';
+    return [
+      text(`${metric.id} ${metric.name}: ${count(all)} not as they should be${rest}.`),
+      table(rowHeads, missing.slice(0, mostExceptions).map(rowCells), ''),
+    ];
+  });
+  return { title: 'Exceptions', blocks: blocks.length > 0 ? blocks : [text('Every row listed is as it should be.')] };
+}
+
+function findingsSection({ findings }: PackContent): Section {
+  return {
+    title: 'Findings and accepted risks',
+    blocks: [
+      text('Findings that were open in the period, and every risk accepted by its end.'),
+      table(
+        { Opened: 1.5, State: 1, Finding: 4, 'Closed by, and why': 3 },
+        findings.map(({ openedAt, title, detail, closure }) => [
+          minute(openedAt),
+          closure?.outcome ?? 'open',
+          `${title} ${detail}`,
+          closure ? `${closure.by}, ${minute(closure.at)}: ${closure.reason}` : '',
+        ]),
+        'There were none.',
+      ),
+    ],
+  };
+}
+
+/** Every so many rows, from the first: which they are follows from the rows, and nobody chose them. */
+export function sampleOf<T>(rows: readonly T[]): T[] {
+  const step = Math.max(1, Math.ceil(rows.length / sampleSize));
+  return rows.filter((_, at) => at % step === 0);
+}
+
+function sampleSection({ metrics }: PackContent): Section {
+  const blocks = metrics.flatMap(({ metric, rows }): Block[] =>
+    rows.length === 0
+      ? []
+      : [
+          text(`${metric.id} ${metric.name}: ${count(sampleOf(rows).length)} of ${count(rows.length)} rows listed.`),
+          table(rowHeads, sampleOf(rows).map(rowCells), ''),
+        ],
+  );
+  const how = text(
+    'Of each metric every n-th row, so that at most 25 are shown. The files under rows/ have the others.',
+  );
+  return { title: 'Sample', blocks: blocks.length > 0 ? [how, ...blocks] : [text('There are no rows.')] };
+}
+
+function methodSection({ assessment }: PackContent): Section {
+  const silent = Object.keys(assessment.readings).filter((id) => metricById(id as never).unmeasured);
+  return {
+    title: 'Method',
+    blocks: [
+      text(
+        'Every figure is counted from rows by one query, and the rows are listed by the same query. A mandatory metric that misses its target fails a requirement; one that says nothing leaves it without data; an advisory one makes it partial. Nobody sets a verdict by hand: a reviewer can say, with a reason, that a requirement does not apply or that other metrics map to it, and stands in it by name.',
+      ),
+      text(
+        'Percentages are rounded down, lengths of time up. All times are UTC. Cells that a spreadsheet would run begin with an apostrophe; characters that cannot be seen stand as \\u{…}.',
+      ),
+      text(
+        silent.length > 0
+          ? `Not measured by this product: ${silent.map((id) => `${id} ${metricById(id as never).name}`).join('; ')}.`
+          : 'Every metric asked for is measured by this product.',
+      ),
+    ],
+  };
+}
+
+function recordSection({ connectors, ledgers, audit }: PackContent): Section {
+  return {
+    title: 'Connectors and records',
+    blocks: [
+      table(
+        { Connector: 2, Environment: 1.2, Tier: 1, Owner: 1.5, Identity: 3 },
+        connectors.map(({ name, environment, tier, owner, identity }) => [
+          name,
+          environment,
+          tier,
+          owner ?? 'nobody',
+          identity ?? 'none',
+        ]),
+        'There are no connectors in this scope.',
+      ),
+      text('Heads of the chains of sealed decisions, by gateway, as far as received:'),
+      table(
+        { Gateway: 1.5, Batch: 1, Hash: 5 },
+        ledgers.map(({ gateway, number, hash }) => [gateway, count(number), hash]),
+        'No gateway had sent any.',
+      ),
+      text(
+        audit
+          ? `Head of the console's log: event ${count(audit.number)}, ${audit.hash}.`
+          : 'The console’s log was empty.',
+      ),
+    ],
+  };
+}
+
+/** The report of a pack: page one, then everything it rests on. */
+export function reportOf(content: PackContent): Report {
+  const { name, edition } = content.assessment.framework;
+  return {
+    title: `Evidence: ${name}, ${edition}`,
+    classification: 'Confidential',
+    asOf: minute(content.request.asOf),
+    sections: [
+      coverSection(content),
+      requirementsSection(content),
+      metricsSection(content),
+      exceptionsSection(content),
+      findingsSection(content),
+      sampleSection(content),
+      recordSection(content),
+      methodSection(content),
+    ],
+  };
+}
