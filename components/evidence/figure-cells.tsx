@@ -42,7 +42,7 @@ const missing = {
 export function PassesAt({ metric }: { metric: Metric }): ReactNode {
   return (
     <span className={styles.figures}>
-      {metric.figures.map((figure, index) => (
+      {metric.figures.map((figure) => (
         <span key={figureKey(figure)}>{targetWords(figure, metric.unit)}</span>
       ))}
     </span>

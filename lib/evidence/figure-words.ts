@@ -45,7 +45,7 @@ function measuredWords(figure: Figure, unit: Metric['unit'], value: number): str
 }
 
 /** What a percentile is called: "p95", "median", "longest"; null for what needs no name. */
-function measureName(figure: Figure, unit: Metric['unit']): string | null {
+export function measureName(figure: Figure, unit: Metric['unit']): string | null {
   if (figure.of !== 'percentile') return null;
   if (figure.percent === 50) return 'median';
   if (figure.percent < 100) return `p${figure.percent}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PeriodInput } from './input';
+import { readingStates } from './reading';
 import { verdicts } from './verdict';
 
 export const evidenceRanges = ['24h', '7d', '30d', '90d', '365d'] as const;
@@ -35,6 +36,7 @@ const told = z.object({
   requirement: z.string().max(64),
   metric: z.string().max(8),
   verdict: z.enum(verdicts),
+  state: z.enum(readingStates),
   only: z.literal('missing'),
   value: z.string().max(200),
   offset: z.coerce.number().int().min(1).max(10_000_000),

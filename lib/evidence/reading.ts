@@ -19,6 +19,9 @@ export const uncounted: Counted = { population: 0, meeting: 0, spread: null, hou
  */
 export type NoData = 'unmeasured' | 'not-yet' | 'nothing' | 'expired';
 
+/** What a metric comes to: within its targets, or not; without a target; or nothing can be said. */
+export const readingStates = ['meets', 'misses', 'reported', 'no-data'] as const;
+
 export type Reading = {
   metric: MetricId;
   population: number;
@@ -28,7 +31,7 @@ export type Reading = {
   figures: { value: number | null; meets: boolean | null }[];
   /** When the newest hour was counted; null where none was. */
   takenAt: string | null;
-  state: 'meets' | 'misses' | 'reported' | 'no-data';
+  state: (typeof readingStates)[number];
   why: NoData | null;
 };
 

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { Mark } from '@/components/ui/badge';
+import { Figures } from '@/components/ui/section';
+import { figureWords, targetWords } from '@/lib/evidence/figure-words';
+import type { Figure, Metric } from '@/lib/evidence/metric';
+import { type EvidenceInput, evidenceHref } from '@/lib/evidence/page-input';
+import type { Reading } from '@/lib/evidence/reading';
+
+function labelOf(figure: Figure, unit: Metric['unit']): string {
+  if (figure.atLeast !== undefined || figure.atMost !== undefined) return `passes at ${targetWords(figure, unit)}`;
+  return figure.of === 'share' ? 'as they should be, reported' : 'reported';
+}
+
+/** What a metric measured over the period, how many rows that is made of, and how many of them do not hold. */
+export function MetricFigures({
+  metric,
+  reading,
+  path,
+  input,
+}: {
+  metric: Metric;
+  reading: Reading;
+  path: string;
+  input: EvidenceInput;
+}): ReactNode {
+  const { only: _, value: __, offset: ___, ...all } = input;
+  const rows = `${evidenceHref(path, all)}#rows`;
+  const missing = `${evidenceHref(path, { ...all, only: 'missing' })}#rows`;
+  const failing = reading.population - reading.meeting;
+  return (
+    <Figures
+      label="In this period"
+      figures={[
+        ...metric.figures.map((figure, index) => {
+          const { value = null, meets = null } = reading.figures[index] ?? {};
+          const words = figureWords(figure, metric.unit, value);
+          return {
+            value: meets === false ? <Mark {...missedBy(metric)}>{words}</Mark> : words,
+            label: labelOf(figure, metric.unit),
+            href: rows,
+          };
+        }),
+        { value: reading.population.toLocaleString('en'), label: `${metric.rows} looked at`, href: rows },
+        { value: failing.toLocaleString('en'), label: 'not as they should be', href: missing },
+      ]}
+    />
+  );
+}
+
+const missedBy = ({ weight }: Metric) =>
+  weight === 'mandatory'
+    ? ({ state: 'deny', icon: 'cross' } as const)
+    : ({ state: 'expiring', icon: 'half-circle' } as const);
