@@ -32,6 +32,16 @@ test('what an agent did for another is drawn over time, zoomed by keys, and read
   await expect(page.getByRole('link', { name: /calls allowed/ })).not.toHaveText(/^0/);
   await axe(page);
 
+  const figures = page.getByRole('list', { name: 'In this time' });
+  const inForce = figures.getByRole('link', { name: /delegations? in force then$/ });
+  const count = Number(/^\d+/.exec((await inForce.textContent()) ?? '')?.[0]);
+  expect(count).toBeGreaterThan(0);
+  await inForce.click();
+  await expect(page).toHaveURL(/identities\/delegations\?of=delegation/);
+  await expect(page.getByText(`${count} listed; nothing is cut`)).toBeVisible();
+  await axe(page);
+  await page.goBack();
+
   const lanes = page.getByRole('region', { name: /^Lanes\. / });
   await lanes.focus();
   await page.keyboard.press('+');
