@@ -5,7 +5,7 @@ import type { Period, Scope } from './period';
 import type { Reading } from './reading';
 import { judge, type Verdict } from './verdict';
 
-/** What a reviewer said of a requirement, as the newest of its kind. */
+/** What a reviewer said of a requirement, as the newest of its kind; of a mapping with the metrics it is from then on. */
 export type Statement = { says: string; metrics: MetricId[]; reason: string; at: string; byName: string };
 export type Statements = { applicability: Statement | null; mapping: Statement | null };
 
@@ -44,6 +44,15 @@ export function tallied(requirements: readonly { verdict: Verdict }[]): Tallied 
 }
 
 /**
+ * What maps to a requirement: as a reviewer last confirmed or changed it, else as shipped. What was confirmed stays what
+ * it was when a later version of this product ships another.
+ */
+export const mappedTo = (
+  { metrics }: Pick<Requirement, 'metrics'>,
+  mapping: Pick<Statement, 'metrics'> | null,
+): readonly MetricId[] => mapping?.metrics ?? metrics;
+
+/**
  * Judges one requirement.
  * @param readings of every metric.
  */
@@ -52,7 +61,7 @@ export function assess(
   { applicability, mapping }: Statements,
   readings: ReadonlyMap<MetricId, Reading>,
 ): Assessed {
-  const metrics = mapping?.says === 'changed' ? mapping.metrics : requirement.metrics;
+  const metrics = mappedTo(requirement, mapping);
   const measured = metrics.flatMap((id) => {
     const reading = readings.get(id);
     return reading ? [{ metric: metricById(id), reading }] : [];

@@ -29,6 +29,9 @@ export type Framework = {
   requirements: readonly Requirement[];
 };
 
+/** The framework the product's own controls are. */
+export const ownId = 'countersign';
+
 /** A label some guidance cites that its publisher does not use, and what it stands for here. */
 export type Alias = {
   label: string;

@@ -1,5 +1,5 @@
 import { controls } from './controls';
-import type { Framework } from './framework';
+import { type Framework, ownId, type Requirement } from './framework';
 import { aarm } from './frameworks/aarm';
 import { cosaiMcp } from './frameworks/cosai-mcp';
 import { csaAicm } from './frameworks/csa-aicm';
@@ -22,7 +22,7 @@ import { soc2 } from './frameworks/soc-2';
 
 /** The product's own controls, as one more framework: what is judged, and shown, is the same. */
 const own: Framework = {
-  id: 'countersign',
+  id: ownId,
   name: 'Countersign controls',
   edition: 'of this version',
   note: 'What maps to other frameworks is our reading of them: a reviewer can confirm or change it there.',
@@ -63,3 +63,13 @@ export const frameworks: readonly Framework[] = [
 /** A framework by its id; null where there is none of it. */
 export const frameworkOf = (id: string): Framework | null =>
   frameworks.find((framework) => framework.id === id) ?? null;
+
+/** A requirement by its ids; null where there is none of them. */
+export function requirementOf(
+  framework: string,
+  id: string,
+): { framework: Framework; requirement: Requirement } | null {
+  const found = frameworkOf(framework);
+  const requirement = found?.requirements.find((one) => one.id === id);
+  return found && requirement ? { framework: found, requirement } : null;
+}
