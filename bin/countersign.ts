@@ -28,9 +28,9 @@ const usage = `countersign <command>
       --facts sets facts by the name policies read, such as {"context.approval":null}; --unknown leaves some open.
       Exit code 0 when it would be allowed, 3 when it would be denied, 5 when that depends on what is unknown.
 
-  verify <receipt.json> [--root <thumbprint>]
-      Checks a revocation's receipt offline and names the first bad part. The root's thumbprint is on the gateways page;
-      without it the receipt is only checked against itself. Exit code 0 when every part holds, 4 when one does not.
+  verify <file.json> [--root <thumbprint>]
+      Checks a revocation's receipt, or the result of an access review, offline and names the first bad part. The root's
+      thumbprint is on the gateways page; without it the file is only checked against itself. Exit code 0 when every part holds, 4 when one does not.
 
 ${policyUsage}
 
@@ -69,7 +69,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   async verify(args) {
     const { values, positionals } = readFlags(args, ['root']);
     const [file] = positionals;
-    if (!file) throw new Misuse('verify needs the file of a receipt.');
+    if (!file) throw new Misuse('verify needs a signed file: a receipt, or the result of an access review.');
     return verifyFile(file, values.root);
   },
 

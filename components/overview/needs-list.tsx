@@ -21,6 +21,7 @@ const shapes: Record<NeedKind, StateName> = {
   proposal: 'pending',
   enforcement: 'pending',
   rollout: 'pending',
+  'access-review': 'expiring',
   'not-served': 'expiring',
   'no-owner': 'unknown',
 };

@@ -9,8 +9,9 @@ import { Section } from '@/components/ui/section';
 import { useApiQuery } from '@/lib/http/client/api-query';
 import { revocationReceipt } from '@/lib/revocations/client/queries';
 import type { ReceiptFile } from '@/lib/revocations/receipt';
+import type { ReceiptVerdict } from '@/lib/revocations/receipt-steps';
 import type { RevocationDetail } from '@/lib/revocations/server/read-revocation';
-import { type ReceiptVerdict, verifyReceipt } from '@/lib/revocations/verify-receipt';
+import { verifyReceipt } from '@/lib/revocations/verify-receipt';
 import { receiptFileName } from './revocation-head';
 
 type Checked = { verdict: ReceiptVerdict; root: string };

@@ -19,9 +19,9 @@ export type Decidable = {
 export const maySee = ({ roles }: Pick<Asking, 'roles'>, { kind }: Pick<Decidable, 'kind'>): boolean =>
   kind !== 'member' || may(roles, 'members:read');
 
-/** Whoever opens reviews stands in for a reviewer, and whoever decided may decide otherwise. */
-function isReviewer(asking: Asking, { reviewerId, decision }: Decidable): boolean {
-  return reviewerId === asking.id || decision?.by === asking.id || may(asking.roles, 'access-reviews:open');
+/** Owners decide, whoever opens reviews stands in for a reviewer, and whoever decided may decide otherwise. */
+function isReviewer({ id, roles }: Asking, { reviewerId, ownerId, decision }: Decidable): boolean {
+  return [reviewerId, ownerId, decision?.by].includes(id) || may(roles, 'access-reviews:open');
 }
 
 /** Why this person decides nothing of an item, or null. */

@@ -14,6 +14,8 @@ export const messageType = {
   batch: 'countersign-batch+jws',
   gatewayToken: 'countersign-gateway+jwt',
   receipt: 'countersign-receipt+jws',
+  evidence: 'countersign-evidence+jws',
+  accessReview: 'countersign-access-review+jws',
   issuingCertificate: 'countersign-issuing+jws',
 } as const;
 

@@ -11,6 +11,7 @@ const needKinds = [
   'proposal',
   'enforcement',
   'rollout',
+  'access-review',
   'not-served',
   'no-owner',
 ] as const;

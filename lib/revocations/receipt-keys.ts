@@ -65,7 +65,7 @@ export async function openState(keys: StreamKeys, jws: string): Promise<StatePay
 }
 
 /** Puts the payload back into a detached JWS and verifies it. */
-export async function verifyDetached(keys: StreamKeys, jws: string, bytes: Uint8Array, issuedAt: string) {
+export async function verifyDetached(keys: StreamKeys, typ: string, jws: string, bytes: Uint8Array, issuedAt: string) {
   const [header, , signature] = jws.split('.');
-  await openByStreamKey(keys, `${header}.${base64url.encode(bytes)}.${signature}`, messageType.receipt, () => issuedAt);
+  await openByStreamKey(keys, `${header}.${base64url.encode(bytes)}.${signature}`, typ, () => issuedAt);
 }

@@ -1,14 +1,11 @@
-import { calculateJwkThumbprint, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import { acknowledgement } from '@/lib/gateways/reports';
 import { messageType, type StatePayload } from '@/lib/gateways/wire';
 import { type GatewayProof, gatewayProof, propagation } from './propagation';
 import { type ReceiptContent, receiptBytes, receiptFile } from './receipt';
-import { certifiedKeys, demand, openSigned, openState, type StreamKeys, verifyDetached, whyBad } from './receipt-keys';
+import { demand, openSigned, openState, type StreamKeys, verifyDetached } from './receipt-keys';
+import { lookAtKeys, type ReceiptVerdict, receiptSteps } from './receipt-steps';
 import { subjectId, subjectKey } from './subject';
-
-/** One part that was looked at: what it says, or why it is bad. */
-export type ReceiptStep = { part: string; ok: boolean; says: string };
-export type ReceiptVerdict = { ok: boolean; steps: ReceiptStep[] };
 
 async function checkState(receipt: ReceiptContent, keys: StreamKeys): Promise<StatePayload> {
   const state = await openState(keys, receipt.state);
@@ -78,20 +75,7 @@ async function checkLifted(receipt: ReceiptContent, keys: StreamKeys): Promise<s
  * @param rootThumbprint the root (RFC 7638, SHA-256) the reader trusts. Without it the receipt only agrees with itself.
  */
 export async function verifyReceipt(file: unknown, rootThumbprint?: string): Promise<ReceiptVerdict> {
-  const steps: ReceiptStep[] = [];
-  const look = async <T>(part: string, check: () => Promise<T>, says: (found: T) => string): Promise<T | undefined> => {
-    if (steps.some(({ ok }) => !ok)) return undefined;
-    try {
-      const found = await check();
-      steps.push({ part, ok: true, says: says(found) });
-      return found;
-    } catch (error) {
-      steps.push({ part, ok: false, says: whyBad(error) });
-      return undefined;
-    }
-  };
-  const verdict = () => ({ ok: steps.every(({ ok }) => ok), steps });
-
+  const { look, verdict } = receiptSteps();
   const parsed = await look(
     'form',
     async () => receiptFile.parse(file),
@@ -99,20 +83,7 @@ export async function verifyReceipt(file: unknown, rootThumbprint?: string): Pro
   );
   if (!parsed) return verdict();
   const { receipt, root, certificates, signature } = parsed;
-  await look(
-    'root',
-    async () => {
-      const own = await calculateJwkThumbprint(root as JWK);
-      demand(!rootThumbprint || own === rootThumbprint, `it is ${own}, not the root you trust, ${rootThumbprint}`);
-      return own;
-    },
-    (own) => (rootThumbprint ? `${own}, the one you trust` : `${own}; compare it with the one you trust`),
-  );
-  const keys = await look(
-    'certificates',
-    () => certifiedKeys(root as JWK, certificates),
-    ({ size }) => `the root certifies ${size === 1 ? '1 stream key' : `${size} stream keys`}`,
-  );
+  const keys = await lookAtKeys(look, { root, certificates }, rootThumbprint);
   if (!keys) return verdict();
   const state = await look(
     'fleet state',
@@ -138,7 +109,7 @@ export async function verifyReceipt(file: unknown, rootThumbprint?: string): Pro
   );
   await look(
     'receipt',
-    () => verifyDetached(keys, signature, receiptBytes(receipt), receipt.issuedAt),
+    () => verifyDetached(keys, messageType.receipt, signature, receiptBytes(receipt), receipt.issuedAt),
     () => `signed by the console at ${receipt.issuedAt}; nothing was changed since`,
   );
   return verdict();

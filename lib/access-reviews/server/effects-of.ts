@@ -7,19 +7,36 @@ import {
   draftEffect,
   type Effect,
   type EffectKind,
+  type EffectState,
   goneEffect,
   lostEffect,
   revocationEffect,
   rolesEffect,
 } from '../effect';
+import type { ItemRow } from './item-rows';
 
 /** What a decision did, and to whom. */
-export type Done = {
+type Done = {
   subjectId: string;
   effect: EffectKind | null;
   effectId: string | null;
   removedRoles: readonly string[];
 };
+
+/** What the decision that counts of an item did. */
+export const doneBy = ({ subjectId, decision }: Pick<ItemRow, 'subjectId' | 'decision'>): Done => ({
+  subjectId,
+  effect: decision?.effect ?? null,
+  effectId: decision?.effectId ?? null,
+  removedRoles: decision?.removedRoles ?? [],
+});
+
+/** How many stand how. */
+export function standingsOf(effects: readonly (Effect | null)[]): Record<EffectState, number> {
+  const counts: Record<EffectState, number> = { done: 0, pending: 0, open: 0, undone: 0 };
+  for (const effect of effects) if (effect) counts[effect.state] += 1;
+  return counts;
+}
 
 async function revocationEffects(db: Database | Transaction, ids: string[]): Promise<Map<string, Effect>> {
   const rows = ids.length > 0 ? await readStandings(db, ids) : [];

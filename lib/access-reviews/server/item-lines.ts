@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/database/client';
 import type { Effect } from '../effect';
 import type { ItemFacts, ItemKind, ItemUse, Verdict } from '../item';
-import { effectsOf } from './effects-of';
+import { doneBy, effectsOf } from './effects-of';
 import { type ItemRow, withFacts } from './item-rows';
 
 /** An item as it is shown: what is known of it, and the decision that counts with what became of it. */
@@ -29,15 +29,7 @@ export type ItemLine = {
 
 export async function itemLines(db: Database, rows: readonly ItemRow[]): Promise<ItemLine[]> {
   const items = await withFacts(db, rows);
-  const effects = await effectsOf(
-    db,
-    items.map(({ subjectId, decision }) => ({
-      subjectId,
-      effect: decision?.effect ?? null,
-      effectId: decision?.effectId ?? null,
-      removedRoles: decision?.removedRoles ?? [],
-    })),
-  );
+  const effects = await effectsOf(db, items.map(doneBy));
   return items.map(({ verdict: _, decision, ...item }, index) => ({
     ...item,
     decision: decision && {

@@ -6,7 +6,7 @@ import { type ReviewState, reviewState } from '../campaign';
 import { whyNotComplete } from '../completion';
 import type { Effect } from '../effect';
 import { type ItemKind, isSettled } from '../item';
-import { effectsOf } from './effects-of';
+import { doneBy, effectsOf, standingsOf } from './effects-of';
 import { readItems } from './item-rows';
 
 /** A draft that takes away what was decided of grants, and how it stands. */
@@ -69,9 +69,7 @@ export const readAccessReview = defineQuery({
     if (!row) return notFound('access review', id);
     const items = await readItems(db, id);
     const decided = items.flatMap(({ subjectId, decision }) => (decision ? [{ subjectId, ...decision }] : []));
-    const stands = await effectsOf(db, decided);
-    const effects: ReviewDetail['effects'] = { done: 0, pending: 0, open: 0, undone: 0 };
-    for (const one of stands) if (one) effects[one.state] += 1;
+    const effects = standingsOf(await effectsOf(db, items.map(doneBy)));
     const inDraft = new Map<string, number>();
     for (const { effect, effectId } of decided)
       if (effect === 'draft' && effectId) inDraft.set(effectId, (inDraft.get(effectId) ?? 0) + 1);

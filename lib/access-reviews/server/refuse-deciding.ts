@@ -4,7 +4,7 @@ import { type Refused, refuse } from '@/lib/operations/outcome';
 import { type Effect, whyNotAgain } from '../effect';
 import { itemCount, type Verdict } from '../item';
 import { whyNotDecide } from '../item-can';
-import { effectsOf } from './effects-of';
+import { doneBy, effectsOf } from './effects-of';
 import type { ItemWithFacts } from './item-rows';
 
 type Deciding = {
@@ -39,15 +39,7 @@ export async function refuseDeciding(tx: Transaction, deciding: Deciding): Promi
       },
     );
   }
-  const effects = await effectsOf(
-    tx,
-    items.map(({ subjectId, decision }) => ({
-      subjectId,
-      effect: decision?.effect ?? null,
-      effectId: decision?.effectId ?? null,
-      removedRoles: decision?.removedRoles ?? [],
-    })),
-  );
+  const effects = await effectsOf(tx, items.map(doneBy));
   const shut = items.flatMap((item, index) => {
     const stands = whyItStands(item, effects[index] ?? null, draftId);
     const reason = whyNotDecide(actor, item, verdict) ?? stands;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '@/lib/operations/query';
 import { byUrgency, type Need } from '../need';
+import { accessReviewNeeds } from './needs/access-review-needs';
 import { ownerNeeds, servingNeeds } from './needs/connector-needs';
 import { enforcementNeeds } from './needs/enforcement-needs';
 import { findingNeeds } from './needs/finding-needs';
@@ -26,6 +27,7 @@ export const readNeeds = defineQuery({
       proposalNeeds(db, actor),
       enforcementNeeds(db, actor),
       rolloutNeeds(db, actor),
+      accessReviewNeeds(db, actor, now),
       servingNeeds(db, now),
       ownerNeeds(db, now),
     ]);
