@@ -4,6 +4,8 @@ const at = (path: string) => (id: string) => `${path}/${encodeURIComponent(id)}`
 
 const pages: Record<EvidenceRow['kind'], (id: string) => string> = {
   decision: at('/decisions'),
+  // A day's id is its date (UTC).
+  day: (id) => `/decisions?from=${id}T00:00:00.000Z&to=${id}T23:59:59.999Z`,
   connector: at('/connectors'),
   // A tool's id is its connector's and its name.
   tool: (id) => {
@@ -19,7 +21,8 @@ const pages: Record<EvidenceRow['kind'], (id: string) => string> = {
   gateway: at('/gateways'),
   'policy-version': at('/policies/versions'),
   finding: at('/findings'),
-  'audit-event': (id) => `/settings/audit?q=${encodeURIComponent(id)}`,
+  // An event's id is its number: the log stands with it at the top.
+  'audit-event': (id) => `/settings/audit?before=${Number(id) + 1}`,
   'trust-domain': at('/identities/trust-domains'),
   'access-review': at('/evidence/access-reviews'),
   control: (id) => `/evidence/countersign?requirement=${encodeURIComponent(id)}`,

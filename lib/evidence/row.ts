@@ -16,6 +16,7 @@ export type EvidenceRow = {
 
 export const subjectKinds = [
   'decision',
+  'day',
   'connector',
   'tool',
   'identity',

@@ -18,9 +18,9 @@ CREATE INDEX "chain_verifications_chain_at_idx" ON "chain_verifications"("chain"
 
 GRANT SELECT, INSERT ON "chain_verifications" TO countersign_app;
 
--- What a gateway could not decide, or let through although no policy permits it: few, and asked for by gateway.
+-- What a gateway could not decide, or let through though it enforces and nothing permits it: few, and asked for by gateway.
 CREATE INDEX "decisions_gatewayId_undecided_at_idx" ON "decisions"("gatewayId", "at" DESC)
-  WHERE "cause" = 'error' OR "code" IN ('stale', 'unavailable') OR ("effect" = 'allow' AND "cause" <> 'permitted');
+  WHERE "cause" = 'error' OR "code" IN ('stale', 'unavailable') OR ("effect" = 'allow' AND "cause" <> 'permitted' AND "mode" = 'enforce');
 
 -- What left the inventory, among all that was done.
 CREATE INDEX "audit_events_removals_idx" ON "audit_events"("at")

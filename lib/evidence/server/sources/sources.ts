@@ -2,12 +2,17 @@ import { channelSources } from './channels';
 import { connectorSources } from './connectors';
 import { decisionSources } from './decisions';
 import { delegationSources } from './delegations';
+import { departureSources } from './departures';
+import { findingSources } from './findings';
+import { gatewaySources } from './gateways';
 import { identitySources } from './identities';
 import { permitSources } from './permits';
 import { policySources } from './policies';
 import { refusalSources } from './refusals';
 import { revocationSources } from './revocations';
+import { secretSources } from './secrets';
 import type { ComputedSource, Source } from './source';
+import { tokenSources } from './tokens';
 import { toolSources } from './tools';
 
 /** Where each measured metric's rows come from. */
@@ -18,8 +23,13 @@ export const sources: readonly (Source | ComputedSource)[] = [
   ...channelSources,
   ...refusalSources,
   ...permitSources,
+  ...tokenSources,
+  ...secretSources,
   ...decisionSources,
   ...delegationSources,
+  ...departureSources,
+  ...findingSources,
+  ...gatewaySources,
   ...policySources,
   ...revocationSources,
 ];
