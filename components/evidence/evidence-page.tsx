@@ -12,6 +12,7 @@ export function EvidencePage({
   title,
   heading,
   current,
+  notAssessed,
   trail,
   sub,
   path,
@@ -24,6 +25,7 @@ export function EvidencePage({
   title: string;
   heading?: ReactNode;
   current: Parameters<typeof EvidenceTabs>[0]['current'];
+  notAssessed?: number | undefined;
   trail?: Crumb[];
   sub?: ReactNode;
   /** The page's own, without what it is asked. */
@@ -49,7 +51,7 @@ export function EvidencePage({
         </>
       }
     >
-      <EvidenceTabs current={current} />
+      <EvidenceTabs current={current} notAssessed={notAssessed} />
       {children}
     </Page>
   );

@@ -10,8 +10,23 @@ const tabs = [
 ] as const;
 
 /** What holds, what measures it, what nobody measured, what was reported of it, and who still needs what they have. */
-export function EvidenceTabs({ current }: { current: (typeof tabs)[number]['key'] }): ReactNode {
+export function EvidenceTabs({
+  current,
+  notAssessed,
+}: {
+  current: (typeof tabs)[number]['key'];
+  /** How many requirements nobody can say anything of, where that is known. */
+  notAssessed?: number | undefined;
+}): ReactNode {
   return (
-    <Tabs label="Evidence" tabs={tabs.map(({ key, label, href }) => ({ label, href, current: key === current }))} />
+    <Tabs
+      label="Evidence"
+      tabs={tabs.map(({ key, label, href }) => ({
+        label,
+        href,
+        current: key === current,
+        count: key === 'not-assessed' ? notAssessed : undefined,
+      }))}
+    />
   );
 }

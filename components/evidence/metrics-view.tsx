@@ -55,6 +55,7 @@ export function MetricsView({ view }: { view: EvidenceView }): ReactNode {
     <EvidencePage
       title="Metrics"
       current="metrics"
+      notAssessed={data.unassessed.length}
       path={path}
       view={view}
       period={data.period}

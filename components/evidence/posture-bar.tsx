@@ -35,10 +35,13 @@ export function PostureHead({
   tallied,
   path,
   input,
+  more,
 }: {
   tallied: Tallied;
   path: string;
   input: EvidenceInput;
+  /** What stands at the end of the row. */
+  more: ReactNode;
 }): ReactNode {
   const { requirement: _, metric: __, verdict: chosen, ...rest } = input;
   return (
@@ -58,6 +61,7 @@ export function PostureHead({
             </VerdictMark>
           </Link>
         ))}
+      {more}
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ReadingPage } from '@/components/shell/reading-page';
 import { Button } from '@/components/ui/button';
@@ -42,11 +43,15 @@ export function PostureView({ framework, view }: { framework: string; view: Evid
     return next && evidenceHref(path, { ...across(input), ...(verdict && { verdict }), requirement: next.id });
   };
   const place = shown ? requirements.indexOf(shown) : -1;
+  const notAssessed = standing?.frameworks
+    .filter((one) => one.shown)
+    .reduce((sum, one) => sum + one.tallied['no-data'], 0);
   const report = new URLSearchParams({ framework, from: data.period.from, to: data.period.to });
   return (
     <EvidencePage
       title={data.framework.name}
       current="posture"
+      notAssessed={notAssessed}
       path={path}
       view={view}
       period={data.period}
@@ -59,7 +64,16 @@ export function PostureView({ framework, view }: { framework: string; view: Evid
       fill
     >
       <PanelKeys closeHref={list} previousHref={at(place - 1)} nextHref={at(place + 1)} />
-      <PostureHead tallied={tallied(data.requirements)} path={path} input={input} />
+      <PostureHead
+        tallied={tallied(data.requirements)}
+        path={path}
+        input={input}
+        more={
+          <Link className="link" href={evidenceHref('/evidence/changes', across(input))}>
+            What changed
+          </Link>
+        }
+      />
       <div className={styles.mill} data-chosen={input.requirement !== undefined || undefined}>
         <FrameworksColumn frameworks={standing?.frameworks ?? []} current={framework} input={input} foot={null} />
         <RequirementsColumn assessment={data} requirements={requirements} shown={shown?.id} path={path} input={input} />

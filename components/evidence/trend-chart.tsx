@@ -12,8 +12,7 @@ type DotProps = { cx?: number; cy?: number; payload?: TrendPoint };
 /** A day that misses its target is a cross, one that meets it a dot, one that has none a ring. */
 function Day({ cx, cy, payload }: DotProps): ReactNode {
   if (cx === undefined || cy === undefined || !payload || payload.value === null) return null;
-  if (payload.meets === false)
-    return <path className={styles.misses} d={`M${cx - 3} ${cy - 3}l6 6m0 -6l-6 6`} />;
+  if (payload.meets === false) return <path className={styles.misses} d={`M${cx - 3} ${cy - 3}l6 6m0 -6l-6 6`} />;
   return <circle className={payload.meets ? styles.meets : styles.reported} cx={cx} cy={cy} r={2.5} />;
 }
 

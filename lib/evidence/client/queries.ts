@@ -26,7 +26,7 @@ export const evidenceRows = apiQuery<
 export const newestRows = apiQuery<PeriodInput & { metric: string }, NewestRows>(
   '/api/v1/evidence/metrics/[metric]/rows/newest',
 );
-export const changes = apiQuery<PeriodInput & { since: string }, ChangesSince>('/api/v1/evidence/changes');
+export const changes = apiQuery<PeriodInput & { since?: string }, ChangesSince>('/api/v1/evidence/changes');
 export const environmentList = apiQuery<Record<string, never>, { environments: string[] }>(
   '/api/v1/evidence/environments',
 );

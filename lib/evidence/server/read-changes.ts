@@ -5,16 +5,24 @@ import { periodInput, periodOf } from '../input';
 import type { Period, Scope } from '../period';
 import { assessAll } from './assess-all';
 
-export type ChangesSince = { since: string; period: Period; scope: Scope } & Changes;
+export type ChangesSince = {
+  since: string;
+  period: Period;
+  scope: Scope;
+} & Changes;
+
+/** How far back is compared with when nobody says: a week. */
+const weekMs = 7 * 86_400_000;
 
 /** What differs between two moments: the period asked for, and one as long that ended at `since`. */
 export const readChanges = defineQuery({
   name: 'evidence.changes',
   permission: 'evidence:read',
-  input: periodInput.extend({ since: z.iso.datetime({ offset: true }) }),
+  input: periodInput.extend({ since: z.iso.datetime({ offset: true }).optional() }),
   run: async ({ db, now }, { since, ...input }) => {
     const { period, scope } = periodOf(input, now);
-    const then = new Date(Math.min(Date.parse(since), Date.parse(period.to)));
+    const end = Date.parse(period.to);
+    const then = new Date(since ? Math.min(Date.parse(since), end) : end - weekMs);
     const length = Date.parse(period.to) - Date.parse(period.from);
     const before = { from: new Date(then.getTime() - length).toISOString(), to: then.toISOString() };
     const [stood, stands] = await Promise.all([assessAll(db, before, scope), assessAll(db, period, scope)]);
