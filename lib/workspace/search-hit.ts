@@ -12,7 +12,10 @@ type HitKind =
   | 'decision'
   | 'revocation'
   | 'gateway'
-  | 'member';
+  | 'member'
+  | 'framework'
+  | 'requirement'
+  | 'metric';
 
 /** A row a search found. `parent` is the object whose page shows it. */
 export type Hit = { kind: HitKind; id: string; label: string; detail: string | null; parent: string | null };
@@ -35,6 +38,12 @@ const pages: Record<HitKind, { icon: string; href: (hit: Hit) => string }> = {
   revocation: { icon: 'revocations', href: ({ id }) => `/revocations/${id}` },
   gateway: { icon: 'gateways', href: ({ id }) => `/gateways/${id}` },
   member: { icon: 'person', href: ({ id }) => `/settings/members?member=${id}` },
+  framework: { icon: 'evidence', href: ({ id }) => `/evidence/${id}` },
+  requirement: {
+    icon: 'evidence',
+    href: ({ id, parent }) => `/evidence/${parent}?requirement=${encodeURIComponent(id.slice(`${parent}/`.length))}`,
+  },
+  metric: { icon: 'evidence', href: ({ id }) => `/evidence/metrics/${id}` },
 };
 
 /** Where a found row opens, and how the palette shows it. */

@@ -121,6 +121,23 @@ test('one word finds every kind of object, each with its page', async () => {
   );
 });
 
+test('what evidence is about is found by id, by name, and by the label the guidance has for it', async () => {
+  expect(await find('GOVERN 1.4')).toEqual([
+    {
+      kind: 'requirement',
+      label: 'GOVERN 1.4 Risk is managed by open rules',
+      href: '/evidence/nist-ai-rmf?requirement=GOVERN%201.4',
+    },
+  ]);
+  expect(await find('csa maestro')).toContainEqual({
+    kind: 'framework',
+    label: 'CSA MAESTRO',
+    href: '/evidence/csa-maestro',
+  });
+  expect((await find('m11')).map(({ href }) => href)).toEqual(['/evidence/metrics/M11']);
+  expect((await find('A03')).map(({ href }) => href)).toContain('/evidence/owasp-agentic?requirement=ASI03');
+});
+
 test('members are found only by who may read them', async () => {
   expect((await find('olga')).map(({ kind }) => kind)).not.toContain('member');
   expect((await find('olga', 'auditor')).map(({ kind }) => kind)).toContain('member');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { may } from '@/lib/access/permissions';
+import { findEvidence } from '@/lib/evidence/find';
 import { defineQuery } from '@/lib/operations/query';
 import { idRange } from '../id-range';
 import { type FoundObject, foundObject, type Hit } from '../search-hit';
@@ -144,7 +145,7 @@ export const searchObjects = defineQuery({
       may(actor.roles, 'members:read'),
       q,
     );
-    const value: { items: FoundObject[] } = { items: hits.map(foundObject) };
+    const value: { items: FoundObject[] } = { items: [...hits, ...findEvidence(q)].map(foundObject) };
     return { ok: true, value };
   },
 });
