@@ -8,9 +8,12 @@ import { PanelKeys } from '@/components/ui/panel-keys';
 import { type Assessed, tallied } from '@/lib/evidence/assessment';
 import { assessment, posture } from '@/lib/evidence/client/queries';
 import { across, type EvidenceView, evidenceHref } from '@/lib/evidence/page-input';
+import { ApplicabilityButton } from './applicability-button';
 import styles from './evidence.module.css';
 import { EvidencePage } from './evidence-page';
+import { FrameworksButton } from './frameworks-button';
 import { FrameworksColumn } from './frameworks-column';
+import { MappingButton } from './mapping-button';
 import { PostureHead } from './posture-bar';
 import { PostureSentence } from './posture-sentence';
 import { RequirementDetail } from './requirement-detail';
@@ -75,7 +78,12 @@ export function PostureView({ framework, view }: { framework: string; view: Evid
         }
       />
       <div className={styles.mill} data-chosen={input.requirement !== undefined || undefined}>
-        <FrameworksColumn frameworks={standing?.frameworks ?? []} current={framework} input={input} foot={null} />
+        <FrameworksColumn
+          frameworks={standing?.frameworks ?? []}
+          current={framework}
+          input={input}
+          foot={standing && <FrameworksButton frameworks={standing.frameworks} />}
+        />
         <RequirementsColumn assessment={data} requirements={requirements} shown={shown?.id} path={path} input={input} />
         {shown && (
           <RequirementDetail
@@ -85,7 +93,12 @@ export function PostureView({ framework, view }: { framework: string; view: Evid
             view={view}
             path={path}
             back={list}
-            actions={null}
+            actions={
+              <>
+                <ApplicabilityButton framework={data.framework} requirement={shown} />
+                <MappingButton framework={data.framework} requirement={shown} />
+              </>
+            }
           />
         )}
       </div>

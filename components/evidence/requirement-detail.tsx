@@ -102,7 +102,7 @@ export function RequirementDetail({
             ['Held under', <BasisWords key="basis" basis={basis} />],
           ]}
         />
-        {actions}
+        <div className="inline">{actions}</div>
       </div>
     </section>
   );

@@ -6,6 +6,7 @@ import type { Assessed, Assessment } from '@/lib/evidence/assessment';
 import { type EvidenceInput, evidenceHref } from '@/lib/evidence/page-input';
 import { summaryOf } from '@/lib/evidence/summary';
 import { verdictWords } from '@/lib/evidence/verdict';
+import { CitedAs } from './cited-as';
 import styles from './evidence.module.css';
 import { VerdictMark } from './verdict-mark';
 
@@ -26,7 +27,7 @@ export function RequirementsColumn({
   input: EvidenceInput;
 }): ReactNode {
   const { requirement: _, metric: __, verdict, ...rest } = input;
-  const { edition, note } = assessment.framework;
+  const { name, edition, note } = assessment.framework;
   return (
     <div className={styles.requirements}>
       {requirements.length === 0 && verdict && (
@@ -53,9 +54,12 @@ export function RequirementsColumn({
           </Link>
         ))}
       </nav>
-      <p className={styles.edition}>
-        Read in {edition}.{note && ` ${note}`}
-      </p>
+      <div className={styles.edition}>
+        <p>
+          {name}, {edition}.{note && ` ${note}`}
+        </p>
+        <CitedAs framework={assessment.framework.id} input={input} />
+      </div>
     </div>
   );
 }
