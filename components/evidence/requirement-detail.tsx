@@ -6,6 +6,7 @@ import type { Assessed, Assessment, Basis, Statement } from '@/lib/evidence/asse
 import type { Sureness } from '@/lib/evidence/framework';
 import { metricById } from '@/lib/evidence/metrics';
 import type { EvidenceView } from '@/lib/evidence/page-input';
+import { crosswalk } from './crosswalk';
 import styles from './evidence.module.css';
 import { NewestRows } from './newest-rows';
 import { RequirementMetrics } from './requirement-metrics';
@@ -100,6 +101,7 @@ export function RequirementDetail({
           entries={[
             ['Mapping', mapping ? <Said key="said" statement={mapping} /> : surenessWords[sureness]],
             ['Held under', <BasisWords key="basis" basis={basis} />],
+            ...crosswalk(assessment.framework.id, id, view.input),
           ]}
         />
         <div className="inline">{actions}</div>

@@ -22,3 +22,9 @@ export const aliases: readonly Alias[] = [
     targets: [...targets('csa-maestro', 'L6', 'L7', 'L4'), ...targets('csa-aicm', 'IAM-19', 'AIS-11')],
   },
 ];
+
+/** The labels of the guidance that stand for a requirement, among others. */
+export const aliasesOf = (framework: string, requirement: string): readonly Alias[] =>
+  aliases.filter((alias) =>
+    alias.targets.some((target) => target.framework === framework && target.requirement === requirement),
+  );

@@ -11,3 +11,7 @@ export const controls: readonly Control[] = [
   ...policyControls,
   ...recordsControls,
 ];
+
+/** The controls of ours that map to a requirement of a framework. */
+export const controlsOf = (framework: string, requirement: string): readonly Control[] =>
+  controls.filter(({ maps }) => maps[framework]?.includes(requirement));

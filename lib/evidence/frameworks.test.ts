@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aliases } from './aliases';
-import { controls } from './controls';
+import { aliases, aliasesOf } from './aliases';
+import { controls, controlsOf } from './controls';
 import { frameworkOf, frameworks } from './frameworks';
 import { metrics } from './metrics';
 
@@ -85,6 +85,11 @@ test('there are 28 controls, each mapped to requirements that ship', () => {
   }
 });
 
+test('a requirement knows the controls that map to it', () => {
+  expect(controlsOf('soc-2', 'CC8.1').map(({ id }) => id)).toEqual(['TOL-1', 'POL-3']);
+  expect(controlsOf('soc-2', 'CC1.1')).toEqual([]);
+});
+
 test('every metric belongs to a control, and maps to a requirement of somebody else', () => {
   const others = frameworks.filter(({ id }) => id !== 'countersign' && id !== 'nist-800-53');
   const mapped = new Set(others.flatMap(({ requirements }) => requirements.flatMap((one) => one.metrics)));
@@ -103,7 +108,10 @@ test('labels the guidance cites lead to requirements, and are none themselves', 
   expect(aliases.map(({ label }) => label)).toEqual(['A03', 'MAESTRO 1.4']);
   for (const { label, targets } of aliases) {
     expect(targets.length).toBeGreaterThan(0);
-    for (const { framework, requirement } of targets) expect(resolves(framework, requirement), requirement).toBe(true);
+    for (const { framework, requirement } of targets) {
+      expect(resolves(framework, requirement), requirement).toBe(true);
+      expect(aliasesOf(framework, requirement).map((alias) => alias.label)).toEqual([label]);
+    }
     for (const { id } of frameworks) expect(resolves(id, label)).toBe(false);
   }
 });

@@ -1,16 +1,15 @@
-import { controls } from '../controls';
+import { controlsOf } from '../controls';
 import type { Framework, Requirement } from '../framework';
 
 const id = 'nist-800-53';
 
 /** What maps to a control of NIST is what is measured for the controls of ours that map to it. */
 function read(control: string, name: string, asks: string): Requirement {
-  const ours = controls.filter(({ maps }) => maps[id]?.includes(control));
   return {
     id: control,
     name,
     asks,
-    metrics: [...new Set(ours.flatMap(({ metrics }) => metrics))].sort(),
+    metrics: [...new Set(controlsOf(id, control).flatMap(({ metrics }) => metrics))].sort(),
     sureness: 'primary',
   };
 }
