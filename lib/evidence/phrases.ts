@@ -40,7 +40,7 @@ export const phrases: Readonly<Record<MetricId, Phrase>> = {
   M32: { falls: 'still open' },
   M33: { falls: 'not finished in time' },
   M34: { falls: 'with access left' },
-  M35: { falls: 'with a secret in it' },
+  M35: { falls: 'with a secret in their traffic' },
   M36: { falls: 'no longer searchable' },
   M38: { falls: 'calling in more than one environment' },
   M39: { falls: 'used by a person' },

@@ -6,7 +6,7 @@ import { notFound, type Outcome, refuse } from '@/lib/operations/outcome';
 import { signLocalSvid } from '@/lib/trust/server/local-trust-domain';
 
 /** Long enough to call, too short to keep. */
-const svidSeconds = 60;
+export const svidSeconds = 60;
 const answerWithinMs = 30_000;
 
 /** A call that may be made once: it carries a credential and never leaves the console. */

@@ -5,7 +5,8 @@ export const credentialsMetrics = [
   {
     id: 'M05',
     name: 'Life of issued tokens',
-    definition: 'A token or call credential issued in the period, and its seconds from issue to expiry.',
+    definition:
+      'A credential issued in the period and its seconds from issue to expiry: a delegation token or SVID of this console, one that a gateway minted for a call a connector answered, or one that a marked tool handed out with a known end. SVIDs of other issuers are not issued here.',
     rows: 'credentials',
     nature: 'event',
     figures: [
@@ -21,7 +22,8 @@ export const credentialsMetrics = [
   {
     id: 'M06',
     name: 'Calls served by one credential',
-    definition: 'A credential presented or minted in the period, and how many calls it served.',
+    definition:
+      'A credential that allowed tool calls were made under in an hour, or that a gateway minted for one, and how many they were; as it should be when it was one. One that serves for longer counts in each hour.',
     rows: 'credentials',
     nature: 'event',
     figures: [{ of: 'percentile', percent: 95 }, { of: 'share' }],
@@ -34,7 +36,8 @@ export const credentialsMetrics = [
   {
     id: 'M07',
     name: 'Static secrets in use',
-    definition: 'A secret known here that is not retired; as it should be when it ends within 24 hours of its issue.',
+    definition:
+      'A secret, in each environment whose connectors are given it, imported with it, or had it in a call or an answer, until it ends or expires; as it should be when it ends by itself within 24 hours of its issue.',
     rows: 'secrets',
     nature: 'state',
     figures: [{ of: 'missing', atMost: 0 }],
@@ -47,7 +50,7 @@ export const credentialsMetrics = [
     id: 'M10',
     name: 'Credentials end by themselves',
     definition:
-      'A token or lease whose life ended in the period; as it should be when it ended by expiry or by a revocation that followed from one, not left live.',
+      'A delegation token, a lease of a secret store, or a secret given to a connector that ended in the period; as it should be when its time ran out, or the console ended it by itself, and nobody had to.',
     rows: 'credentials',
     nature: 'event',
     figures: [{ of: 'share', atLeast: 0.99 }],
@@ -60,7 +63,7 @@ export const credentialsMetrics = [
     id: 'M16',
     name: 'Tokens for another audience are refused',
     definition:
-      'A request under a token; as it should be when the token was meant for that gateway and connector, or was refused.',
+      'A request for a connector under a JWT-SVID or delegation token; as it should be when the token names that connector at that gateway as its audience, or was refused because it does not. Past 60 in a minute, refusals are recorded together.',
     rows: 'requests',
     nature: 'event',
     figures: [{ of: 'missing', atMost: 0 }],
@@ -86,9 +89,9 @@ export const credentialsMetrics = [
     id: 'M35',
     name: 'Secrets seen in traffic',
     definition:
-      'A call whose arguments or result a gateway looked at for secrets; as it should be when none was in it.',
-    rows: 'sightings',
-    nature: 'event',
+      'A connector that was asked for in the last 24 hours; as it should be when gateways saw no secret of a known form in arguments, answers or, in place of an identity, the Authorization header. Under load not every call is looked at; what marked tools hand out does not count.',
+    rows: 'connectors',
+    nature: 'state',
     figures: [{ of: 'missing', atMost: 0 }],
     weight: 'mandatory',
     cadenceHours: 24,

@@ -94,7 +94,12 @@ test('M04: an identity is seen in one place at a time, and a secret has one hold
     });
   }
   await seen(asleep.id, 'source', '10.0.0.1', hour, hour);
-  const place = (holder: string, name: string) => ({ kind: 'environment' as const, connector: files, name, holder });
+  const place = (holder: string, name: string) => ({
+    kind: 'environment' as const,
+    connector: { id: files.id, name: 'Project files' },
+    name,
+    holder,
+  });
   const facts = { kind: 'github-token' as const, account: null, prefix: 'ghp_', lastFour: '6789', scopes: null };
   const secret = (fingerprint: string, holder: string) =>
     db.$transaction((tx) =>

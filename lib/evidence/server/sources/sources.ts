@@ -11,7 +11,9 @@ import { policySources } from './policies';
 import { refusalSources } from './refusals';
 import { revocationSources } from './revocations';
 import { secretSources } from './secrets';
+import { secretSources } from './secrets';
 import type { ComputedSource, Source } from './source';
+import { tokenSources } from './tokens';
 import { tokenSources } from './tokens';
 import { toolSources } from './tools';
 
@@ -23,6 +25,8 @@ export const sources: readonly (Source | ComputedSource)[] = [
   ...channelSources,
   ...refusalSources,
   ...permitSources,
+  ...tokenSources,
+  ...secretSources,
   ...tokenSources,
   ...secretSources,
   ...decisionSources,

@@ -1,0 +1,85 @@
+import { svidSeconds } from '@/lib/connectors/server/call-connector';
+import { Prisma } from '@/lib/database/generated/client';
+import { longestTokenSeconds } from '@/lib/delegations/claims';
+import { callSubject } from './call';
+import { mintedCalls } from './minted';
+import { presented, presentedKey } from './presented';
+import type { Source, Window } from './source';
+
+const lives = (seconds: Prisma.Sql) => Prisma.sql`'It lives ' || ${seconds} || ' s.'`;
+
+/** Found by when they end, which an index has: none lives longer than that. */
+const delegationTokens = ({ from, to }: Window) => Prisma.sql`
+  SELECT t."issuedAt" AS "at", t."delegationId", i."name" || ' at ' || t."audience" AS "name",
+    extract(epoch FROM t."expiresAt" - t."issuedAt")::int AS "seconds"
+  FROM "delegation_tokens" t JOIN "delegations" g ON g."id" = t."delegationId" JOIN "identities" i ON i."id" = g."actorId"
+  WHERE t."expiresAt" >= ${from} AND t."expiresAt" < ${to}::timestamptz + make_interval(secs => ${longestTokenSeconds})
+    AND t."issuedAt" >= ${from} AND t."issuedAt" < ${to}`;
+
+/** SVIDs of a local trust domain, by who had the console make them. */
+const svids = ({ from, to }: Window) => Prisma.sql`
+  SELECT a."at", a."id", CASE a."action" WHEN 'connector.call' THEN a."detail" ->> 'agent' ELSE a."subjectName" END AS "name",
+    CASE a."action" WHEN 'connector.call' THEN ${svidSeconds} ELSE (a."detail" ->> 'ttlSeconds')::int END AS "seconds"
+  FROM "audit_events" a
+  WHERE a."at" >= ${from} AND a."at" < ${to} AND a."outcome" = 'done'
+    AND a."action" IN ('identity.issue-svid', 'identity.issue-certificate', 'connector.call')`;
+
+/** What a marked tool handed out with an end that is known; the id of a call says about when it was. */
+const handedOut = ({ from, to }: Window) => Prisma.sql`
+  SELECT u."at", k."id", coalesce(u."connectorName" || '.', '') || coalesce(u."tool", 'a tool') AS "name",
+    round(extract(epoch FROM k."expiresAt" - coalesce(k."issuedAt", u."at")))::int AS "seconds"
+  FROM "issued_credentials" u JOIN "credentials" k ON k."id" = u."credentialId"
+  WHERE u."decisionId" >= uuid_v7_floor(${from}::timestamptz - interval '1 day') AND u."at" >= ${from} AND u."at" < ${to}
+    AND k."expiry" = 'known' AND k."expiresAt" IS NOT NULL`;
+
+/** A token's audience: the connector of decision `d` at its gateway, by the URL it enrolled with or reported last. */
+const audiences = Prisma.sql`ARRAY[g."url" || '/mcp/' || (d."record" #>> '{connector,slug}'),
+  (o."status" ->> 'url') || '/mcp/' || (d."record" #>> '{connector,slug}')]`;
+
+export const tokenSources: Source[] = [
+  {
+    metric: 'M05',
+    arrives: true,
+    rows: (window) => Prisma.sql`
+      SELECT t."at", NULL::text AS "environment", true AS "meets", t."seconds"::text AS "value", 'delegation' AS "kind",
+        t."delegationId"::text AS "id", t."name", ${lives(Prisma.sql`t."seconds"`)} AS "says" FROM (${delegationTokens(window)}) t
+      UNION ALL SELECT s."at", NULL, true, s."seconds"::text, 'audit-event', s."id"::text, 'SVID of ' || s."name", ${lives(Prisma.sql`s."seconds"`)}
+        FROM (${svids(window)}) s
+      UNION ALL SELECT h."at", NULL, true, h."seconds"::text, 'credential', h."id"::text, h."name", ${lives(Prisma.sql`h."seconds"`)}
+        FROM (${handedOut(window)}) h
+      UNION ALL SELECT m."at", NULL, true, m."seconds"::text, 'decision', m."id"::text, 'Call of ' || m."name", ${lives(Prisma.sql`m."seconds"`)}
+        FROM (${mintedCalls(window)}) m`,
+  },
+  {
+    metric: 'M06',
+    arrives: true,
+    rows: (window) => Prisma.sql`
+      SELECT max(p."at") AS "at", NULL::text AS "environment", count(*) = 1 AS "meets", count(*)::text AS "value", 'decision' AS "kind",
+        (array_agg(p."id" ORDER BY p."at" DESC))[1]::text AS "id", p."name",
+        CASE count(*) WHEN 1 THEN 'One call was made under it.' ELSE count(*) || ' calls of one hour were made under it.' END AS "says"
+      FROM (SELECT d."at", d."id", date_trunc('hour', d."at", 'UTC') AS "hour", ${presentedKey} AS "key",
+          coalesce(d."agentName", d."spiffeId", 'somebody') || ', ' || k."kind" AS "name"
+        FROM "decisions" d ${presented}
+        WHERE d."at" >= ${window.from} AND d."at" < ${window.to} AND d."effect" = 'allow' AND d."method" = 'tools/call'
+          AND k."kind" IS NOT NULL) p
+      GROUP BY p."hour", p."key", p."name"
+      UNION ALL SELECT m."at", NULL, true, '1', 'decision', m."id"::text, 'minted for ' || m."name", 'It was minted for one call.'
+        FROM (${mintedCalls(window)}) m`,
+  },
+  {
+    metric: 'M16',
+    arrives: true,
+    rows: ({ from, to }) => Prisma.sql`
+      SELECT d."at", c."environmentName" AS "environment", w."refused" OR k."audience" ?| ${audiences} AS "meets", NULL::text AS "value",
+        ${callSubject},
+        CASE WHEN w."refused" THEN 'The token was for another audience, or none, and was refused.'
+          WHEN k."audience" ?| ${audiences} THEN 'The token was for this connector at this gateway.'
+          ELSE 'The token was accepted, and was for ' || coalesce(nullif(k."audience", '[]')::text, 'nobody') || '.' END AS "says"
+      FROM "decisions" d ${presented}
+      JOIN "gateways" g ON g."id" = d."gatewayId" LEFT JOIN "gateway_contacts" o ON o."gatewayId" = g."id"
+      LEFT JOIN "connectors" c ON c."id" = d."connectorId"
+      CROSS JOIN LATERAL (SELECT coalesce(d."code" = 'unauthenticated' AND d."detail" ~ '\\((wrong_aud|no_aud)\\)', false) AS "refused") w
+      WHERE d."at" >= ${from} AND d."at" < ${to}
+        AND (w."refused" OR (k."kind" <> 'x509-svid' AND d."connectorId" IS NOT NULL))`,
+  },
+];
