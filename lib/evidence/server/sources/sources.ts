@@ -11,9 +11,7 @@ import { policySources } from './policies';
 import { refusalSources } from './refusals';
 import { revocationSources } from './revocations';
 import { secretSources } from './secrets';
-import { secretSources } from './secrets';
 import type { ComputedSource, Source } from './source';
-import { tokenSources } from './tokens';
 import { tokenSources } from './tokens';
 import { toolSources } from './tools';
 
@@ -25,8 +23,6 @@ export const sources: readonly (Source | ComputedSource)[] = [
   ...channelSources,
   ...refusalSources,
   ...permitSources,
-  ...tokenSources,
-  ...secretSources,
   ...tokenSources,
   ...secretSources,
   ...decisionSources,
