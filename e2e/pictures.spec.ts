@@ -85,6 +85,26 @@ test('timeline', async ({ authorPage: page }) => {
   await picture(page, 'timeline');
 });
 
+test('evidence', async ({ authorPage: page }) => {
+  const path = '/api/v1/evidence/frameworks/nist-800-207';
+  await expect
+    .poll(
+      async () =>
+        (await get<{ readings: Record<string, { population: number }> }>(page.request, path)).readings.M11
+          ?.population ?? 0,
+      { timeout: 150_000 },
+    )
+    .toBeGreaterThan(0);
+  await page.goto('/evidence/nist-800-207?requirement=2.1.4');
+  await expect(
+    page
+      .getByRole('region', { name: /^2\.1\.4 / })
+      .getByRole('listitem')
+      .first(),
+  ).toBeVisible();
+  await picture(page, 'evidence');
+});
+
 test('revocation', async ({ authorPage: page }) => {
   const { id: connectorId } = await first<{ id: string }>(page, '/api/v1/connectors?q=project-files', 'connectors');
   const { id } = await send<{ id: string }>(page.request, '/api/v1/revocations', {

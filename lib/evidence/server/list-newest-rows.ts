@@ -10,6 +10,7 @@ import type { MetricId } from '../metric';
 import { metrics } from '../metrics';
 import type { EvidenceRow } from '../row';
 import { listRows } from './list-rows';
+import { readCounted } from './read-counted';
 
 const shown = 6;
 
@@ -34,11 +35,15 @@ export const listNewestRows = defineQuery({
     if (!metric) return refuse('not-found', `There is no metric ${id}.`);
     const { period, scope } = periodOf(input, now);
     const page = { offset: 0, limit: shown };
-    const missing = await listRows(db, metric, period, scope, { only: 'missing', ...page });
-    const all =
-      missing && missing.rows.length < shown && (await listRows(db, metric, period, scope, { only: 'all', ...page }));
-    const met = (all ? all.rows : []).filter(({ meets }) => meets);
-    const rows = [...(missing?.rows ?? []), ...met].slice(0, shown);
+    // Where nothing is missing, looking for it would read the whole period.
+    const [counted] = await readCounted(db, period, scope, { only: [metric.id] });
+    const isWhole = counted === undefined || counted.population === counted.meeting;
+    const missing = isWhole ? null : await listRows(db, metric, period, scope, { only: 'missing', ...page });
+    const all = await listRows(db, metric, period, scope, { only: 'all', ...page });
+    const rows = [...(missing?.rows ?? []), ...(all?.rows ?? []).filter(({ meets }) => isWhole || meets)].slice(
+      0,
+      shown,
+    );
     const decisions = await decisionsOf(db, rows);
     const value: NewestRows = { rows: rows.map((row) => ({ ...row, decision: decisions.get(row.id) ?? null })) };
     return { ok: true, value };
