@@ -65,7 +65,7 @@ export function lanesOf(timeline: Timeline): {
       }),
     ),
   ];
-  if (downstream) {
+  if (downstream && downstream.count > 0) {
     lanes.push({ kind: 'actor', name: 'Further down', icon: 'right', spans: [], buckets: downstream.buckets });
   }
   if (revocations.length > 0) {

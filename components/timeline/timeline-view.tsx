@@ -45,7 +45,11 @@ function figuresOf(shown: Timeline): Figure[] {
           label: `${downstream.count === 1 ? 'call' : 'calls'} further down, as connectors report them`,
           href: timelineHref({ kind, id, from, to, as: 'list', only: 'downstream' }),
         }
-      : { value: 'not observable', words: true, label: 'calls further down: no connector reported any' },
+      : {
+          value: 'not observable',
+          words: true,
+          label: 'calls further down: no connector that was called reports them',
+        },
     ...(revocations.length > 0
       ? [
           {

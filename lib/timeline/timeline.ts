@@ -57,7 +57,7 @@ export type Timeline = {
   actors: TimelineActor[];
   moreActors: number;
   revocations: TimelineRevocation[];
-  /** Calls that connectors reported of what they did further down; null where none of them reports. */
+  /** Calls that connectors reported of what they did further down; null where none that was called reports. */
   downstream: { count: number; buckets: TimelineBucket[] } | null;
 };
 

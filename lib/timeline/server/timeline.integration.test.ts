@@ -214,6 +214,12 @@ test('what had not begun or was over is not in force, and the calls further down
   expect(further).toHaveLength(1);
 });
 
+test('where a connector that was called reports, no call further down is none; where nothing was called, nobody knows', async () => {
+  const span = (from: number, to: number) => ({ from: ago(from).toISOString(), to: ago(to).toISOString() });
+  expect((await read('person', dana.id, span(31, 28.5))).downstream).toMatchObject({ count: 0 });
+  expect((await read('person', dana.id, span(20, 10))).downstream).toBeNull();
+});
+
 test('an absolute span leaves out what lies outside it', async () => {
   const span = { from: ago(36).toISOString(), to: ago(32).toISOString() };
   expect((await read('delegation', root.id, span)).allow).toBe(1);
