@@ -62,15 +62,9 @@ test('from the requirement to its metric, to the rows, to the decision', async (
   await axe(page);
   await page.getByRole('link', { name: 'View as table' }).click();
   await expect(page).toHaveURL(/as=table/);
-  await expect(page.getByRole('region', { name: 'Day by day' }).last()).toContainText('%');
+  await expect(page.getByRole('region', { name: 'Figures of each day' })).toContainText('%');
   await axe(page);
-  await page
-    .getByRole('region', { name: 'Rows', exact: true })
-    .last()
-    .getByRole('row')
-    .nth(1)
-    .getByRole('link')
-    .click();
+  await page.getByRole('region', { name: 'What was looked at' }).getByRole('row').nth(1).getByRole('link').click();
   await expect(page).toHaveURL(/\/decisions\/[0-9a-f-]{36}$/);
   await page.goBack();
   await expect(page).toHaveURL(/\/evidence\/metrics\/M11\?.*as=table/);

@@ -146,7 +146,7 @@ export function NotAssessedView({ view }: { view: EvidenceView }): ReactNode {
           </Section>
           <div id="requirements">
             <Section id="unassessed" title="Requirements without an answer" note={data.unassessed.length} flush>
-              <Table label="Requirements without an answer" rows="two">
+              <Table label="What each requirement lacks" rows="two">
                 <thead>
                   <tr>
                     <Th>Requirement</Th>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import type { Assessed, Assessment } from '@/lib/evidence/assessment';
@@ -9,6 +9,10 @@ import { verdictWords } from '@/lib/evidence/verdict';
 import { CitedAs } from './cited-as';
 import styles from './evidence.module.css';
 import { VerdictMark } from './verdict-mark';
+
+/** Room for the longest id, up to a dozen letters: names then begin below one another. */
+const idWidth = (requirements: readonly Assessed[]) =>
+  Math.ceil(7.3 * Math.min(12, Math.max(5, ...requirements.map(({ id }) => id.length))));
 
 /** The requirements of a framework, those of one verdict where one is chosen. */
 export function RequirementsColumn({
@@ -37,7 +41,7 @@ export function RequirementsColumn({
           actions={<Button href={evidenceHref(path, rest)}>Show all requirements</Button>}
         />
       )}
-      <nav aria-label="Requirements">
+      <nav aria-label="Requirements" style={{ '--id-width': `${idWidth(assessment.requirements)}px` } as CSSProperties}>
         {requirements.map((requirement) => (
           <Link
             key={requirement.id}

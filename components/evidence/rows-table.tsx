@@ -96,7 +96,7 @@ export function RowsTable({
     });
   return (
     <>
-      <Table label="Rows" rows="two">
+      <Table label="What was looked at" rows="two">
         <thead>
           <tr>
             <Th>

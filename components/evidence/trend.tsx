@@ -46,7 +46,7 @@ function TrendTable({
   input: EvidenceInput;
 }): ReactNode {
   return (
-    <Table label="Day by day" rows="dense">
+    <Table label="Figures of each day" rows="dense">
       <thead>
         <tr>
           <Th>Day, UTC</Th>
