@@ -3,7 +3,7 @@ import { itemKinds } from './item';
 
 export const dayMs = 86_400_000;
 /** Reviewers are reminded from this long before the end. */
-export const reminderDays = 7;
+const reminderDays = 7;
 const longestDays = 366;
 
 /** What a review is about. Members belong to no environment. */

@@ -6,14 +6,14 @@ import { type ItemKind, type ItemUse, itemKinds, uses, type Verdict } from './it
 export const standings = ['undecided', 'asked', 'keep', 'narrow', 'revoke'] as const;
 export type Standing = (typeof standings)[number];
 
-export const standingOf = (verdict: Verdict | null): Standing =>
+const standingOf = (verdict: Verdict | null): Standing =>
   verdict === null ? 'undecided' : verdict === 'ask' ? 'asked' : verdict;
 
 /** What an item list can be narrowed by. Fields AND together. */
-export const itemFields = ['kind', 'standing', 'use', 'reviewer'] as const;
+const itemFields = ['kind', 'standing', 'use', 'reviewer'] as const;
 export type ItemField = (typeof itemFields)[number];
 
-export const itemFilter = z.object({
+const itemFilter = z.object({
   kind: z.enum(itemKinds).optional(),
   standing: z.enum(standings).optional(),
   use: z.enum(uses).optional(),
