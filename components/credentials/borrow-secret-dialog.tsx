@@ -14,6 +14,12 @@ type Borrowed = { connectorId: string; name: string; store: string; engine: Engi
 
 const examples: Record<Engine, string> = { dynamic: 'database/creds/app', kv: 'secret/data/app' };
 
+const courses: Record<Engine, string> = {
+  dynamic:
+    'The console has it made, seals it to the gateways, renews its lease before that ends, and revokes it once the connector does not have it any more or is revoked.',
+  kv: 'The console reads it there, seals it to the gateways, and reads it again every few minutes, so that a change arrives. It has no lease: whoever keeps it there ends it.',
+};
+
 /** Why it cannot be borrowed like this; null when it can be tried. */
 function whyNot(place: HeldPlace, { name, path, field }: Pick<Borrowed, 'name' | 'path' | 'field'>): string | null {
   if (name === '' || field === '') return 'Name it, and say which field of what is lent it is.';
@@ -47,7 +53,7 @@ export function BorrowSecretDialog({
     <FormDialog
       onClose={onClose}
       title="Borrow a secret from a store"
-      description="The console has it made, seals it to the gateways, renews its lease before that ends, and revokes it once the connector does not have it any more or is revoked."
+      description={courses[engine]}
       submitLabel="Borrow secret"
       busy={borrow.pending}
       disabledReason={whyNot(place, asked) ?? undefined}
