@@ -40,8 +40,7 @@ export function crosswalk(framework: string, requirement: string, input: Evidenc
     const links = requirements.map((one) => ({ text: one, href: href(id, one) }));
     entries.push([frameworkOf(id)?.name ?? id, <Links key={id} of={links} />]);
   }
-  for (const { label, explanation } of aliasesOf(framework, requirement)) {
-    entries.push([`“${label}”`, explanation]);
-  }
+  const labels = aliasesOf(framework, requirement).map(({ label }) => label);
+  if (labels.length > 0) entries.push(['Cited as', `${labels.join(', ')}, by the guidance alone`]);
   return entries;
 }

@@ -10,6 +10,7 @@ import { crosswalk } from './crosswalk';
 import styles from './evidence.module.css';
 import { NewestRows } from './newest-rows';
 import { RequirementMetrics } from './requirement-metrics';
+import { StatementHistory } from './statement-history';
 import { VerdictMark } from './verdict-mark';
 
 const surenessWords: Record<Sureness, string> = {
@@ -104,6 +105,7 @@ export function RequirementDetail({
             ...crosswalk(assessment.framework.id, id, view.input),
           ]}
         />
+        {(applicability || mapping) && <StatementHistory framework={assessment.framework.id} requirement={id} />}
         <div className="inline">{actions}</div>
       </div>
     </section>

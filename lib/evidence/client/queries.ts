@@ -4,6 +4,7 @@ import type { PeriodInput } from '../input';
 import type { NewestRows } from '../server/list-newest-rows';
 import type { Readings } from '../server/list-readings';
 import type { EvidenceRows } from '../server/list-rows';
+import type { StatementHistory } from '../server/list-statements';
 import type { ChangesSince } from '../server/read-changes';
 import type { MetricDetail } from '../server/read-metric';
 import type { Posture } from '../server/read-posture';
@@ -14,6 +15,10 @@ export const measuredEveryMs = 60_000;
 export const posture = apiQuery<PeriodInput, Posture>('/api/v1/evidence');
 export const assessment = apiQuery<PeriodInput & { framework: string }, Assessment>(
   '/api/v1/evidence/frameworks/[framework]',
+);
+export const statementHistory = apiQuery<{ framework: string; requirement: string }, StatementHistory>(
+  '/api/v1/evidence/frameworks/[framework]/statements',
+  { topics: ['evidence'] },
 );
 export const readings = apiQuery<PeriodInput, Readings>('/api/v1/evidence/metrics');
 export const metricDetail = apiQuery<PeriodInput & { metric: string }, MetricDetail>(
