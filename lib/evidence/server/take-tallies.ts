@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/database/client';
-import { metricById } from '../metrics';
+import { metricById, metrics } from '../metrics';
 import { countHours, hourOf } from './count-hours';
 import { sources } from './sources/sources';
 
@@ -22,22 +22,30 @@ export class ClockWentBack extends Error {
 /** Clocks of two machines that count in turn may differ by so much. */
 const leewayMs = 60_000;
 
+/** The newest hour of each metric, by its index: a year of them is not read for it. */
+const newestTallies = (db: Database) => db.$queryRaw<{ metric: string; hour: Date; takenAt: Date }[]>`
+  SELECT m."id" AS "metric", t."hour", t."takenAt" FROM unnest(${metrics.map(({ id }) => id)}::text[]) AS m("id")
+  CROSS JOIN LATERAL (SELECT "hour", "takenAt" FROM "metric_tallies" WHERE "metric" = m."id"
+    ORDER BY "hour" DESC, "environment" DESC LIMIT 1) t`;
+
 /**
  * Brings every metric up to date: events from the last hour that was counted on, and every hour of which something
  * arrived since; states as they are now.
  * @throws ClockWentBack when the newest count is of a later time than now.
  */
 export async function takeTallies(db: Database, now: Date): Promise<void> {
-  const counted = await db.metricTally.groupBy({ by: ['metric'], _max: { hour: true, takenAt: true } });
-  const newest = Math.max(0, ...counted.map(({ _max }) => _max.takenAt?.getTime() ?? 0));
-  if (newest > now.getTime() + leewayMs) throw new ClockWentBack(new Date(newest), now);
-  const lastHour = new Map(counted.map(({ metric, _max }) => [metric, _max.hour?.getTime()]));
+  const newest = await newestTallies(db);
+  const takenAt = Math.max(0, ...newest.map((one) => one.takenAt.getTime()));
+  if (takenAt > now.getTime() + leewayMs) throw new ClockWentBack(new Date(takenAt), now);
+  const lastHour = new Map(newest.map(({ metric, hour }) => [metric, hour.getTime()]));
   const arrivals = await db.evidenceArrival.findMany();
   const last = hourOf(now);
   for (const source of sources) {
     const metric = metricById(source.metric);
     const earliest = last.getTime() - catchUpHours * hourMs;
-    const first = new Date(Math.max(lastHour.get(metric.id) ?? earliest, earliest));
+    const before = lastHour.get(metric.id);
+    if (before !== undefined && last.getTime() - before < (source.everyHours ?? 0) * hourMs) continue;
+    const first = new Date(Math.max(before ?? earliest, earliest));
     await countHours(db, metric, source, { first, last }, now);
     if (!('arrives' in source && source.arrives)) continue;
     const late = new Set(arrivals.map(({ hour }) => hour.getTime()).filter((hour) => hour < first.getTime()));

@@ -12,7 +12,7 @@ CREATE TABLE "chain_verifications" (
 
     CONSTRAINT "chain_verifications_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "chain_verifications_outcome_check" CHECK (
-      ("outcome" = 'held' AND "brokenAt" IS NULL) OR ("outcome" = 'broken' AND "brokenAt" IS NOT NULL))
+      ("outcome" IN ('held', 'unfinished') AND "brokenAt" IS NULL) OR ("outcome" = 'broken' AND "brokenAt" IS NOT NULL))
 );
 CREATE INDEX "chain_verifications_chain_at_idx" ON "chain_verifications"("chain", "at" DESC);
 

@@ -15,12 +15,13 @@ export type Source = {
   metric: MetricId;
   /** Its rows come with decisions or downstream calls: an hour is counted anew when some of it arrive late. */
   arrives?: boolean;
+  /** It takes long and changes slowly: it is counted no more often. */
+  everyHours?: number;
   rows: (window: Window) => Prisma.Sql;
 };
 
 /** A source that no SELECT can be: an engine is asked, a text is read. For states of a bounded number of rows. */
-export type ComputedSource = {
-  metric: MetricId;
+export type ComputedSource = Pick<Source, 'metric' | 'everyHours'> & {
   compute: (db: Database, window: Window) => Promise<EvidenceRow[]>;
 };
 

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { completeAccessReview } from '@/lib/access-reviews/server/complete-access-review';
+import { reviewDesk } from '@/lib/access-reviews/server/test/review-desk';
+import { measuring } from '../test/measuring';
+
+const { db, door, admin, must, open, decide, ids, now, agent } = await reviewDesk();
+const { count, rows } = measuring(db, now);
+const dayMs = 86_400_000;
+
+test('M29: what the policy grants, and what of it was called in 90 days', async () => {
+  // Both agents may call four tools each; alice called one of hers.
+  expect(await count('M29')).toMatchObject({ population: 8, meeting: 1, state: 'misses' });
+  expect((await rows('M29', 'all')).filter(({ meets }) => meets)).toMatchObject([
+    { kind: 'identity', id: ids.alice, name: 'alice: Files.read_file', environment: expect.any(String) },
+  ]);
+  expect((await rows('M29', 'missing'))[0]?.says).toBe('It was not called in 90 days.');
+});
+
+test('M29: a grant that has not been there for 90 days is not judged', async () => {
+  await agent('newcomer', new Date(now.getTime() - dayMs));
+  expect(await count('M29')).toMatchObject({ population: 8 });
+});
+
+test('M30: connectors and grants are reviewed once a completed review decided on them, for 180 days', async () => {
+  expect(await count('M30')).toMatchObject({ population: 8, meeting: 0, state: 'misses' });
+  const { id } = await open(['connector']);
+  await must(decide(id, admin, ['Files', 'Mail'], 'keep'));
+  expect(await count('M30')).toMatchObject({ meeting: 0 });
+  await must(door.execute(completeAccessReview, admin, { id }));
+  expect(await count('M30')).toMatchObject({ population: 8, meeting: 2 });
+  const half = new Date(now.getTime() + 181 * dayMs);
+  expect((await rows('M30', 'all', half)).every(({ meets }) => !meets)).toBe(true);
+});

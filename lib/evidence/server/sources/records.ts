@@ -1,0 +1,44 @@
+import { Prisma } from '@/lib/database/generated/client';
+import type { Source } from './source';
+
+/** The chains of records, with when each began. */
+const chains = Prisma.sql`
+  SELECT 'audit' AS "chain", 'audit-event' AS "kind", e."number"::text AS "id", 'Audit log' AS "name", e."at" AS "began"
+  FROM "audit_events" e WHERE e."number" = 1
+  UNION ALL
+  SELECT 'batches/' || l."gatewayId" || '/' || l."epoch", 'gateway', g."id"::text, 'Decisions of ' || g."name", b."storedAt"
+  FROM "batch_ledgers" l JOIN "gateways" g ON g."id" = l."gatewayId"
+  JOIN "decision_batches" b ON b."gatewayId" = l."gatewayId" AND b."epoch" = l."epoch" AND b."number" = 1`;
+
+/** Whether records are untouched and kept. */
+export const recordSources: Source[] = [
+  {
+    metric: 'M20',
+    rows: ({ to }) => Prisma.sql`
+      SELECT coalesce(v."at", c."began") AS "at", NULL AS "environment", w."why" IS NULL AS "meets", NULL AS "value",
+        c."kind", c."id", c."name", coalesce(w."why", 'It held up to number ' || v."to" || '.') AS "says"
+      FROM (${chains}) c
+      LEFT JOIN LATERAL (SELECT * FROM "chain_verifications" v
+        WHERE v."chain" = c."chain" AND v."at" <= ${to} AND v."outcome" <> 'unfinished' ORDER BY v."at" DESC, v."id" DESC LIMIT 1) v ON true
+      CROSS JOIN LATERAL (SELECT CASE
+        WHEN v."id" IS NULL THEN 'It was never followed to its end.'
+        WHEN v."outcome" = 'broken' THEN v."problem"
+        WHEN v."at" <= ${to}::timestamptz - interval '1 day' THEN 'It was last followed to its end more than a day ago.'
+        END AS "why") w
+      WHERE c."began" < ${to} AND (v."id" IS NOT NULL OR c."began" <= ${to}::timestamptz - interval '1 day')`,
+  },
+  {
+    // What was counted tells which days had decisions, also after they were dropped.
+    metric: 'M36',
+    everyHours: 1,
+    rows: ({ to }) => Prisma.sql`
+      SELECT d."day" AS "at", NULL AS "environment", k."kept" AS "meets",
+        CASE WHEN k."kept" THEN (${to}::date - d."day"::date)::text END AS "value", 'day' AS "kind",
+        to_char(d."day" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "id", to_char(d."day" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "name",
+        CASE WHEN k."kept" THEN 'Its decisions can be searched.' ELSE 'Its decisions are not kept here any more.' END AS "says"
+      FROM (SELECT DISTINCT date_trunc('day', t."hour", 'UTC') AS "day" FROM "metric_tallies" t
+        WHERE t."metric" = 'M15' AND t."population" > 0 AND t."hour" > ${to}::timestamptz - interval '365 days' AND t."hour" < ${to}) d
+      CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM "decisions" e
+        WHERE e."at" >= d."day" AND e."at" < d."day" + interval '1 day') AS "kept") k`,
+  },
+];
