@@ -11,6 +11,7 @@ import { forgetUsedProofs } from '@/lib/delegations/server/forget-used-proofs';
 import { needsIssuerKey } from '@/lib/delegations/server/issuer-keys';
 import { renewIssuerKey } from '@/lib/delegations/server/renew-issuer-key';
 import { measure } from '@/lib/evidence/server/measure';
+import { verifyChains } from '@/lib/evidence/server/verify-chains';
 import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
 import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
 import { forgetToolUses } from '@/lib/identities/server/forget-tool-uses';
@@ -165,4 +166,5 @@ export const jobs: Job[] = [
   forgetToolUses,
   reportSharedIdentities,
   measure,
+  verifyChains,
 ];
