@@ -3,7 +3,7 @@ import type { Cedar } from './cedar';
 import { kebab } from './language/policy-names';
 import { leastPrivilege, type UsedTool } from './least-privilege';
 import type { AgentModel, ConnectorModel } from './model';
-import { isOneOf, PolicyWriter, written } from './policy-writer';
+import { callTool, isOneOf, PolicyWriter, written } from './policy-writer';
 import { type Split, splitPolicies } from './split-policies';
 
 /**
@@ -34,7 +34,7 @@ function without(cedar: Cedar, { text, policies }: Read, taken: TakenAway): stri
       : `${agent.name} not at ${connector.name}`;
   const { text: forbid } = writer.write(name, title, {
     effect: 'forbid',
-    action: kept.length > 0 ? written({ type: 'Action', id: 'call_tool' }) : null,
+    action: kept.length > 0 ? written(callTool) : null,
     resource: written(connectorUid(connector)),
     conditions: kept.length > 0 ? `unless { ${isOneOf(kept.map((tool) => toolActionUid(connector, tool)))} }` : '',
   });

@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { verifyFile } from '@/bin/cli/verify';
 import { csvRow } from '@/lib/http/csv';
 import { removeMember } from '@/lib/members/server/remove-member';
 import { type CertificateFile, manifestOf } from '../certificate';
@@ -68,6 +72,21 @@ test('whatever is changed is named', async () => {
   later.manifest.issuedAt = new Date(Date.parse(later.manifest.issuedAt) + 1).toISOString();
   expect(await badStep(later)).toMatch(/^manifest:/);
   expect(await badStep({ ...file, items: 'none' })).toMatch(/^form:/);
+});
+
+test('the command line tells what it is, and its exit code whether it holds', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-result-'));
+  const path = join(folder, 'result.json');
+  const said: string[] = [];
+  const log = vi.spyOn(console, 'log').mockImplementation((line) => said.push(String(line)));
+  writeFileSync(path, JSON.stringify(file));
+  expect(await verifyFile(path)).toBe(0);
+  expect(said.at(-1)).toContain('Every part of this result of a review holds.');
+  writeFileSync(path, JSON.stringify({ ...file, items: file.items.slice(1) }));
+  expect(await verifyFile(path)).toBe(4);
+  expect(said.at(-1)).toContain('does not hold: items.');
+  log.mockRestore();
+  rmSync(folder, { recursive: true });
 });
 
 test('a completed review takes no decision, from the console or by hand', async () => {
