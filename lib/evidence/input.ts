@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Days a page of evidence looks back when nobody says. */
-export const defaultDays = 30;
+const defaultDays = 30;
 
 const dayMs = 86_400_000;
 
