@@ -38,6 +38,12 @@ test('a period is whole hours, and stays open where nobody ends it', () => {
   });
 });
 
+test('a month that is not over is open', () => {
+  expect(periodAsked({ from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' }, now)).toEqual({
+    from: '2026-11-01T00:00:00.000Z',
+  });
+});
+
 test('time and scope go along, what one page shows does not', () => {
   const input = {
     last: '7d' as const,

@@ -94,14 +94,15 @@ const toHour = (ms: number, round: (hours: number) => number) => new Date(round(
 
 /**
  * What the API is asked for. Metrics are counted hour by hour: a period is made of whole ones, so that the rows of a page
- * are the rows its figures count. An open end stays open.
+ * are the rows its figures count. An end that is not over stays open.
  */
-export function periodAsked({ last, from, to, environment }: EvidenceInput, now: Date): PeriodInput {
+export function periodAsked({ last: range, from, to, environment }: EvidenceInput, now: Date): PeriodInput {
   const end = to ? Date.parse(to) : now.getTime();
-  const begin = from ? Date.parse(from) : end - lengths[last ?? defaultRange];
+  const begin = from ? Date.parse(from) : end - lengths[range ?? defaultRange];
+  const last = toHour(end, Math.ceil);
   return {
     from: toHour(Math.min(begin, end), Math.floor),
-    ...(to && { to: toHour(end, Math.ceil) }),
+    ...(to && last < now.toISOString() && { to: last }),
     ...(environment?.length && { environment }),
   };
 }
