@@ -40,8 +40,12 @@ export function MetricFigures({
             href: rows,
           };
         }),
-        { value: reading.population.toLocaleString('en'), label: `${metric.rows} looked at`, href: rows },
-        { value: failing.toLocaleString('en'), label: 'not as they should be', href: missing },
+        ...(reading.state === 'no-data'
+          ? []
+          : [
+              { value: reading.population.toLocaleString('en'), label: `${metric.rows} looked at`, href: rows },
+              { value: failing.toLocaleString('en'), label: 'not as they should be', href: missing },
+            ]),
       ]}
     />
   );

@@ -12,9 +12,17 @@ const named = 2;
 function Failing({ assessment, path, input }: SentenceProps): ReactNode {
   const failing = assessment.requirements.filter(({ verdict }) => verdict === 'fail');
   const rest = failing.length - named;
+  const all = evidenceHref(path, { ...across(input), verdict: 'fail' });
   return (
     <>
-      {failing.length === 1 ? 'One requirement fails: ' : `${failing.length} requirements fail: `}
+      {failing.length === 1 ? (
+        'One requirement fails'
+      ) : (
+        <Link className="link-inline" href={all} scroll={false}>
+          {failing.length} requirements fail
+        </Link>
+      )}
+      {': '}
       {failing.slice(0, named).map((requirement, index) => (
         <span key={requirement.id}>
           {index > 0 && '; '}
@@ -30,7 +38,7 @@ function Failing({ assessment, path, input }: SentenceProps): ReactNode {
       {rest > 0 && (
         <>
           {'; '}
-          <Link className="link-inline" href={evidenceHref(path, { ...across(input), verdict: 'fail' })} scroll={false}>
+          <Link className="link-inline" href={all} scroll={false}>
             {rest} more
           </Link>
         </>

@@ -63,9 +63,11 @@ function TrendTable({
           <tr key={day.day}>
             <Td className="number">{day.day}</Td>
             <Td align="right">
-              {metric.figures
-                .map((figure, index) => figureWords(figure, metric.unit, day.figures[index]?.value ?? null))
-                .join(', ')}
+              <Link className="number-link" href={dayHref(path, input, day.day)}>
+                {metric.figures
+                  .map((figure, index) => figureWords(figure, metric.unit, day.figures[index]?.value ?? null))
+                  .join(', ')}
+              </Link>
             </Td>
             <Td align="right">
               <Link className="link number-link" href={dayHref(path, input, day.day)}>
