@@ -9,6 +9,7 @@ const entries = {
   worker: 'bin/worker.ts',
   replay: 'bin/replay.ts',
   judge: 'bin/judge.ts',
+  'evidence-pack': 'bin/evidence-pack.ts',
   sample: 'bin/sample.ts',
   'sample-agents': 'bin/sample-agents.ts',
   'sample-ticket-desk': 'bin/sample-ticket-desk.ts',

@@ -12,6 +12,9 @@ import { needsIssuerKey } from '@/lib/delegations/server/issuer-keys';
 import { renewIssuerKey } from '@/lib/delegations/server/renew-issuer-key';
 import { measure } from '@/lib/evidence/server/measure';
 import { verifyChains } from '@/lib/evidence/server/verify-chains';
+import { makePacks } from '@/lib/evidence-packs/server/make-packs';
+import { makeScheduled } from '@/lib/evidence-packs/server/make-scheduled';
+import { owedPacks } from '@/lib/evidence-packs/server/owed-packs';
 import { renewStreamKey } from '@/lib/gateways/server/renew-stream-key';
 import { needsStreamKey } from '@/lib/gateways/server/stream-keys';
 import { forgetToolUses } from '@/lib/identities/server/forget-tool-uses';
@@ -146,6 +149,17 @@ const refreshTrustDomains = defineJob({
   },
 });
 
+/** The pack of a month or quarter is asked for once it is over; what fell into an outage is made up for. */
+const keepPackSchedules = defineJob({
+  name: 'evidence-packs.keep-schedules',
+  everySeconds: 60,
+  run: async ({ db, now }) => {
+    if ((await owedPacks(db, now)).length === 0) return;
+    const outcome = await door().execute(makeScheduled, worker, {});
+    if (!outcome.ok) throw new Error(outcome.problem.title);
+  },
+});
+
 /** Everything the worker does, and how often. */
 export const jobs: Job[] = [
   ensurePartitions,
@@ -167,4 +181,6 @@ export const jobs: Job[] = [
   reportSharedIdentities,
   measure,
   verifyChains,
+  keepPackSchedules,
+  makePacks,
 ];

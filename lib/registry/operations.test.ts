@@ -30,6 +30,7 @@ const internal: Record<string, string> = {
   'delegation.refresh': 'the token endpoint runs it for whoever holds a refresh token',
   'delegation.exchange': 'the token endpoint runs it for a workload, by its SVID',
   'rollout.stop': 'a job of the worker: a canary stops by its own rule',
+  'evidence-pack.make-scheduled': 'a job of the worker: asks for the packs that schedules owe',
   'workspace.prepare': 'set-up, before there is anybody',
   'workspace.mark-sample': 'the sample labels what it made',
   'connector.record-discovery': 'the ingest of discoveries runs it for the gateway',

@@ -40,8 +40,11 @@ class Sheet {
     });
   }
 
-  #need(height: number): void {
-    if (this.doc.y + height > this.bottom) this.doc.addPage();
+  /** Begins a page unless so much is left of this one; true when it did. */
+  #need(height: number): boolean {
+    const short = this.doc.y + height > this.bottom;
+    if (short) this.doc.addPage();
+    return short;
   }
 
   #write(text: string, font: keyof PackFonts, size: number, above = gap): void {
@@ -62,14 +65,18 @@ class Sheet {
     this.#write(text, 'bold', 12, 14);
   }
 
-  #row(cells: readonly string[], widths: readonly number[], font: keyof PackFonts): void {
+  /** @param head drawn again where the row begins a page. */
+  #row(cells: readonly string[], widths: readonly number[], font: keyof PackFonts, head?: readonly string[]): void {
     this.#font(font, 8);
     const drawn = cells.map((cell) =>
       this.#drawable(cell.length > mostInCell ? `${cell.slice(0, mostInCell)}…` : cell, font),
     );
     const options = (at: number) => ({ width: (widths[at] ?? 0) - 2 * inner, features: [] });
     const height = Math.max(...drawn.map((cell, at) => this.doc.heightOfString(cell || ' ', options(at)))) + 2 * inner;
-    this.#need(height);
+    if (this.#need(height) && head) {
+      this.#row(head, widths, 'bold');
+      this.#font(font, 8);
+    }
     const top = this.doc.y;
     let left = margin;
     for (const [at, cell] of drawn.entries()) {
@@ -90,12 +97,9 @@ class Sheet {
     const widths = columns.map(({ width }) => (width / all) * this.width);
     this.doc.y += gap;
     this.#need(40);
-    this.#row(
-      columns.map(({ head }) => head),
-      widths,
-      'bold',
-    );
-    for (const row of rows) this.#row(row, widths, 'regular');
+    const head = columns.map((column) => column.head);
+    this.#row(head, widths, 'bold');
+    for (const row of rows) this.#row(row, widths, 'regular', head);
   }
 
   block(part: Block): void {
@@ -146,7 +150,9 @@ export function pdfReport(report: Report, fonts: PackFonts, id: string, asOf: Da
   for (const [name, bytes] of Object.entries(fonts)) doc.registerFont(name, Buffer.from(bytes));
   const sheet = new Sheet(doc);
   sheet.title(report.title);
-  for (const { title, blocks } of report.sections) {
+  for (const [at, { title, blocks }] of report.sections.entries()) {
+    // Page one is the summary's own.
+    if (at === 1) doc.addPage();
     sheet.heading(title);
     for (const part of blocks) sheet.block(part);
   }

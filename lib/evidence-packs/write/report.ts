@@ -1,3 +1,4 @@
+import type { Assessed } from '@/lib/evidence/assessment';
 import { metricById } from '@/lib/evidence/metrics';
 import type { EvidenceRow } from '@/lib/evidence/row';
 import { summaryOf } from '@/lib/evidence/summary';
@@ -30,7 +31,9 @@ const mostExceptions = 100;
 const sampleSize = 25;
 
 const text = (words: string): Block => ({ kind: 'text', text: words });
-const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+/** A time in a table whose head says that it is UTC. */
+const short = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)}`;
+const minute = (at: string): string => `${short(at)} UTC`;
 const count = (number: number): string => number.toLocaleString('en');
 
 function table(heads: Record<string, number>, rows: string[][], none: string): Block {
@@ -58,10 +61,12 @@ function coverSection(content: PackContent): Section {
 }
 
 function requirementsSection({ assessment }: PackContent): Section {
-  const said = ({ applicability, mapping }: (typeof assessment.requirements)[number]) =>
-    [applicability, mapping].flatMap((one) =>
-      one ? `${one.byName}, ${minute(one.at)}: ${one.says}. ${one.reason}` : [],
-    );
+  const said = ({ applicability, mapping }: Assessed) => [
+    ...(applicability
+      ? [`said to be ${applicability.says} by ${applicability.byName}, ${minute(applicability.at)}`]
+      : []),
+    ...(mapping ? [`mapping ${mapping.says} by ${mapping.byName}, ${minute(mapping.at)}: ${mapping.reason}`] : []),
+  ];
   return {
     title: 'Requirements',
     blocks: [
@@ -88,7 +93,7 @@ function metricsSection({ metrics }: PackContent): Section {
     title: 'Metrics',
     blocks: [
       table(
-        { Metric: 2.4, Definition: 3.6, Figure: 1.2, Target: 1, Population: 1, Rows: 1.8 },
+        { Metric: 2.4, Definition: 3.6, Figure: 1.2, Target: 1, Population: 1.2, Rows: 1.8 },
         metrics.map((one) => [
           `${one.metric.id} ${one.metric.name}`,
           one.metric.definition,
@@ -103,8 +108,8 @@ function metricsSection({ metrics }: PackContent): Section {
   };
 }
 
-const rowHeads = { At: 1.5, Name: 2.5, Value: 1, 'Why it is so': 4 };
-const rowCells = ({ at, name, value, says }: EvidenceRow) => [minute(at), name, value ?? '', says];
+const rowHeads = { 'At (UTC)': 1.5, Name: 2.5, Value: 1, 'Why it is so': 4 };
+const rowCells = ({ at, name, value, says }: EvidenceRow) => [short(at), name, value ?? '', says];
 
 function exceptionsSection({ metrics }: PackContent): Section {
   const blocks = metrics.flatMap(({ metric, rows, reading }): Block[] => {
@@ -127,9 +132,9 @@ function findingsSection({ findings }: PackContent): Section {
     blocks: [
       text('Findings that were open in the period, and every risk accepted by its end.'),
       table(
-        { Opened: 1.5, State: 1, Finding: 4, 'Closed by, and why': 3 },
+        { 'Opened (UTC)': 1.5, State: 1, Finding: 4, 'Closed by, and why': 3 },
         findings.map(({ openedAt, title, detail, closure }) => [
-          minute(openedAt),
+          short(openedAt),
           closure?.outcome ?? 'open',
           `${title} ${detail}`,
           closure ? `${closure.by}, ${minute(closure.at)}: ${closure.reason}` : '',

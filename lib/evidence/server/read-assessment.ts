@@ -22,30 +22,31 @@ export async function readReadings(db: Database, period: Period, scope: Scope): 
 
 /** What held at a moment: the policy version in force, and the newest fleet state. */
 export async function readBasis(db: Database, at: Date): Promise<Basis> {
-  const [version, fleet] = await Promise.all([
-    policyInForceAt(db, at),
-    db.streamState.findFirst({
-      where: { stream: 'fleet', issuedAt: { lte: at } },
-      orderBy: { number: 'desc' },
-      select: { number: true },
-    }),
-  ]);
+  const version = await policyInForceAt(db, at);
+  const fleet = await db.streamState.findFirst({
+    where: { stream: 'fleet', issuedAt: { lte: at } },
+    orderBy: { number: 'desc' },
+    select: { number: true },
+  });
   return { policyVersion: version, fleetState: fleet?.number ?? null };
 }
 
-/** Judges a framework over a period, as it stood at the period's end. */
+/**
+ * Judges a framework over a period, as it stood at the period's end.
+ * @param measured what the metrics said, where it is known already.
+ */
 export async function assessFramework(
   db: Database,
   framework: Framework,
   period: Period,
   scope: Scope,
+  measured?: ReadonlyMap<MetricId, Reading>,
 ): Promise<Assessment> {
   const at = new Date(period.to);
-  const [readings, statements, basis] = await Promise.all([
-    readReadings(db, period, scope),
-    readStatements(db, at),
-    readBasis(db, at),
-  ]);
+  // One after another: in the snapshot a pack is read from there is one connection.
+  const readings = measured ?? (await readReadings(db, period, scope));
+  const statements = await readStatements(db, at);
+  const basis = await readBasis(db, at);
   const requirements = framework.requirements.map((requirement) =>
     assess(requirement, statements.get(requirementKey(framework.id, requirement.id)) ?? noStatements, readings),
   );

@@ -1,25 +1,8 @@
 import type { Database } from '@/lib/database/client';
 import { notify } from '@/lib/database/notices';
 import { defineJob } from '@/lib/operations/job';
-import { startThread } from '@/lib/operations/start-thread';
+import { runThread } from '@/lib/operations/start-thread';
 import { noCounts } from '../replay/buckets';
-
-/** One replay in a thread of its own, so that the worker's other jobs go on. Resolves to what it failed with, or null. */
-function inThread(id: string, stopping: AbortSignal): Promise<string | null> {
-  return new Promise((resolve) => {
-    let failure: string | null = null;
-    const thread = startThread('replay', { id });
-    const stop = () => void thread.terminate();
-    stopping.addEventListener('abort', stop);
-    thread.once('error', (error) => {
-      failure = error instanceof Error ? error.message : String(error);
-    });
-    thread.once('exit', (code) => {
-      stopping.removeEventListener('abort', stop);
-      resolve(failure ?? (code === 0 ? null : `Its thread ended with code ${code}.`));
-    });
-  });
-}
 
 async function endFailed(db: Database, replayId: string, detail: string): Promise<void> {
   const progress = await db.replayProgress.findUnique({ where: { replayId } });
@@ -56,7 +39,7 @@ export const runReplays = defineJob({
         select: { id: true },
       });
       if (!next) return;
-      const failure = await inThread(next.id, stopping);
+      const failure = await runThread('replay', { id: next.id }, stopping);
       if (stopping.aborted) return;
       if (failure !== null) await endFailed(db, next.id, failure);
     }

@@ -1,0 +1,3 @@
+import { packDownloadRoute } from '@/lib/registry/pack-download-routes';
+
+export const GET = packDownloadRoute;

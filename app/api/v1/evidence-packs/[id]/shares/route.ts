@@ -1,0 +1,4 @@
+import { shareEvidencePack } from '@/lib/evidence-packs/server/share-evidence-pack';
+import { commandRoute } from '@/lib/registry/routes';
+
+export const POST = commandRoute(shareEvidencePack);

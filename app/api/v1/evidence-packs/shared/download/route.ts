@@ -1,0 +1,3 @@
+import { sharedDownloadRoute } from '@/lib/registry/pack-download-routes';
+
+export const POST = sharedDownloadRoute;
