@@ -2,24 +2,36 @@ import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
 import { aliasesOf } from '@/lib/evidence/aliases';
 import { controls, controlsOf } from '@/lib/evidence/controls';
-import { ownId } from '@/lib/evidence/framework';
-import { frameworkOf } from '@/lib/evidence/frameworks';
+import { type Control, ownId } from '@/lib/evidence/framework';
+import { frameworkOf, requirementOf } from '@/lib/evidence/frameworks';
 import { across, type EvidenceInput, evidenceHref } from '@/lib/evidence/page-input';
+import styles from './evidence.module.css';
 
 type Entry = readonly [name: string, value: ReactNode];
+type Target = { text: string; title: string; href: string };
 
-function Links({ of }: { of: readonly { text: string; href: string }[] }): ReactNode {
+function Links({ of }: { of: readonly Target[] }): ReactNode {
+  return of.map(({ text, title, href }, at) => (
+    <Fragment key={href}>
+      {at > 0 && ', '}
+      <Link className="link-plain" title={title} href={href}>
+        {text}
+      </Link>
+    </Fragment>
+  ));
+}
+
+/** By framework, the requirements a control of ours maps to. */
+function MapsTo({ maps, to }: Pick<Control, 'maps'> & { to: (framework: string, id: string) => Target }): ReactNode {
   return (
-    <span>
-      {of.map(({ text, href }, at) => (
-        <Fragment key={href}>
-          {at > 0 && ', '}
-          <Link className="link-plain" href={href}>
-            {text}
-          </Link>
-        </Fragment>
+    <ul className={styles.crosswalk}>
+      {Object.entries(maps).map(([framework, requirements]) => (
+        <li key={framework}>
+          <span>{frameworkOf(framework)?.name ?? framework}</span>
+          <Links of={requirements.map((id) => to(framework, id))} />
+        </li>
       ))}
-    </span>
+    </ul>
   );
 }
 
@@ -28,19 +40,24 @@ function Links({ of }: { of: readonly { text: string; href: string }[] }): React
  * requirements it maps to, and the labels the guidance cites it by. What there is none of is left out.
  */
 export function crosswalk(framework: string, requirement: string, input: EvidenceInput): Entry[] {
-  const href = (of: string, id: string) => evidenceHref(`/evidence/${of}`, { ...across(input), requirement: id });
+  const to = (of: string, id: string): Target => ({
+    text: id,
+    title: requirementOf(of, id)?.requirement.name ?? id,
+    href: evidenceHref(`/evidence/${of}`, { ...across(input), requirement: id }),
+  });
   const ours = controlsOf(framework, requirement);
   const own = framework === ownId ? controls.find(({ id }) => id === requirement) : undefined;
-  const entries: Entry[] = [];
-  if (ours.length > 0) {
-    const links = ours.map(({ id, title }) => ({ text: `${id} ${title}`, href: href(ownId, id) }));
-    entries.push(['Our controls', <Links key="controls" of={links} />]);
-  }
-  for (const [id, requirements] of Object.entries(own?.maps ?? {})) {
-    const links = requirements.map((one) => ({ text: one, href: href(id, one) }));
-    entries.push([frameworkOf(id)?.name ?? id, <Links key={id} of={links} />]);
-  }
   const labels = aliasesOf(framework, requirement).map(({ label }) => label);
-  if (labels.length > 0) entries.push(['Cited as', `${labels.join(', ')}, by the guidance alone`]);
-  return entries;
+  return [
+    [
+      'Our controls',
+      ours.length > 0 ? (
+        <span key="controls" className={styles.crosswalk}>
+          <Links of={ours.map(({ id }) => to(ownId, id))} />
+        </span>
+      ) : undefined,
+    ],
+    ['Maps to', own && <MapsTo key="maps" maps={own.maps} to={to} />],
+    ['Cited as', labels.length > 0 ? `${labels.join(', ')}, by the guidance alone` : undefined],
+  ];
 }

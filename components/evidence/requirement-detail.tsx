@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Properties } from '@/components/ui/properties';
 import { Time } from '@/components/ui/time';
 import type { Assessed, Assessment, Basis, Statement } from '@/lib/evidence/assessment';
-import type { Sureness } from '@/lib/evidence/framework';
+import { ownId, type Sureness } from '@/lib/evidence/framework';
 import { metricById } from '@/lib/evidence/metrics';
 import type { EvidenceView } from '@/lib/evidence/page-input';
 import { crosswalk } from './crosswalk';
@@ -21,15 +21,15 @@ const surenessWords: Record<Sureness, string> = {
 
 function Said({ statement }: { statement: Statement }): ReactNode {
   return (
-    <>
+    <span>
       {statement.says} by {statement.byName}, <Time at={statement.at} form="date" />: {statement.reason}
-    </>
+    </span>
   );
 }
 
 function BasisWords({ basis }: { basis: Basis }): ReactNode {
   return (
-    <>
+    <span>
       {basis.policyVersion === null ? (
         'no policy version'
       ) : (
@@ -45,7 +45,7 @@ function BasisWords({ basis }: { basis: Basis }): ReactNode {
           fleet state {basis.fleetState.toLocaleString('en')}
         </Link>
       )}
-    </>
+    </span>
   );
 }
 
@@ -71,6 +71,9 @@ export function RequirementDetail({
   const input = { ...view.input, requirement: id };
   const shown = metrics.find((metric) => metric === input.metric) ?? metrics.find((metric) => readings[metric]);
   const reading = shown && readings[shown];
+  // What a control of ours is tested by is not read anywhere: it is what the control is.
+  const shipped = assessment.framework.id === ownId ? undefined : surenessWords[sureness];
+  const mappingWords = mapping ? <Said statement={mapping} /> : shipped;
   return (
     // A scrolling region must take focus, or the keyboard cannot scroll it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -100,7 +103,7 @@ export function RequirementDetail({
       <div className={styles.basis}>
         <Properties
           entries={[
-            ['Mapping', mapping ? <Said key="said" statement={mapping} /> : surenessWords[sureness]],
+            ['Mapping', mappingWords],
             ['Held under', <BasisWords key="basis" basis={basis} />],
             ...crosswalk(assessment.framework.id, id, view.input),
           ]}
