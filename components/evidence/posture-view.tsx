@@ -18,6 +18,7 @@ import { PostureHead } from './posture-bar';
 import { PostureSentence } from './posture-sentence';
 import { RequirementDetail } from './requirement-detail';
 import { RequirementsColumn } from './requirements-column';
+import { StandstillBanner } from './standstill-banner';
 import { useMeasured } from './use-measured';
 
 /** The requirement whose detail stands beside the list: the chosen one, else what needs looking at first. */
@@ -67,6 +68,7 @@ export function PostureView({ framework, view }: { framework: string; view: Evid
       fill
     >
       <PanelKeys closeHref={list} previousHref={at(place - 1)} nextHref={at(place + 1)} />
+      {standing?.standstill && <StandstillBanner standstill={standing.standstill} />}
       <PostureHead
         tallied={tallied(data.requirements)}
         path={path}

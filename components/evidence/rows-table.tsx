@@ -13,6 +13,7 @@ import type { Metric } from '@/lib/evidence/metric';
 import { type EvidenceView, evidenceHref } from '@/lib/evidence/page-input';
 import type { EvidenceRow } from '@/lib/evidence/row';
 import { pageOf } from '@/lib/evidence/row-page';
+import { DroppedNote } from './dropped-note';
 import styles from './metric.module.css';
 import { RowMark } from './row-mark';
 import { useMeasured } from './use-measured';
@@ -73,7 +74,11 @@ export function RowsTable({
   );
   if (!data) return error ? <ProblemNotice problem={error.problem} /> : <p role="status">Reading rows</p>;
   const { offset: _, only: __, value: ___, ...unfiltered } = view.input;
+  // Of dropped rows only so much is known: how many there were, and how many were not as they should be.
+  const gone = value ? 0 : ((only ? data.dropped?.missing : data.dropped?.rows) ?? 0);
+  const dropped = gone > 0 && <DroppedNote count={gone} keptFrom={data.dropped?.keptFrom ?? null} />;
   if (data.rows.length === 0) {
+    if (dropped) return dropped;
     return only || value ? (
       <Empty
         reason="no-match"
@@ -128,6 +133,7 @@ export function RowsTable({
         {offset > 0 && <Button href={at(0)}>Newest</Button>}
         {data.next !== null && <Button href={at(data.next)}>Older</Button>}
       </TableFoot>
+      {data.next === null && dropped}
     </>
   );
 }

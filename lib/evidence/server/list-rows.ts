@@ -3,16 +3,22 @@ import type { Database } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
 import { refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
+import type { Dropped } from '../dropped';
 import { periodInput, periodOf } from '../input';
 import type { Metric, MetricId } from '../metric';
 import { metrics } from '../metrics';
 import type { Period, Scope } from '../period';
 import type { EvidenceRow } from '../row';
+import { readDropped } from './read-dropped';
 import { rowsOf, type Window } from './sources/source';
 import { sourceOf } from './sources/sources';
 
 /** `next` is where the following rows begin; null at the end. How many there are is the reading's to say. */
-export type EvidenceRows = { rows: EvidenceRow[]; next: number | null };
+export type RowsPage = { rows: EvidenceRow[]; next: number | null };
+export type EvidenceRows = RowsPage & {
+  /** What was counted and is not kept any more; null where all is. */
+  dropped: Dropped | null;
+};
 
 /** Rows of a metric that a list shows: all, or only those that are not as they should be, or that have one value. */
 export type Wanted = { only: 'all' | 'missing'; value?: string | undefined; offset: number; limit: number };
@@ -27,7 +33,7 @@ export async function listRows(
   period: Period,
   scope: Scope,
   { only, value, offset, limit }: Wanted,
-): Promise<EvidenceRows | null> {
+): Promise<RowsPage | null> {
   const source = sourceOf(metric.id);
   if (!source) return null;
   const window: Window = { from: new Date(period.from), to: new Date(period.to) };
@@ -59,7 +65,11 @@ export const listEvidenceRows = defineQuery({
     const metric = metrics.find((one) => one.id === (id as MetricId));
     if (!metric) return refuse('not-found', `There is no metric ${id}.`);
     const { period, scope } = periodOf(input, now);
-    const rows = await listRows(db, metric, period, scope, { only, value, offset, limit });
-    return rows ? { ok: true, value: rows } : { ok: true, value: { rows: [], next: null } };
+    const [page, dropped] = await Promise.all([
+      listRows(db, metric, period, scope, { only, value, offset, limit }),
+      readDropped(db, metric, period, scope),
+    ]);
+    const rows: EvidenceRows = { ...(page ?? { rows: [], next: null }), dropped };
+    return { ok: true, value: rows };
   },
 });

@@ -2,7 +2,9 @@ import { defineQuery } from '@/lib/operations/query';
 import { type Basis, type Tallied, tallied } from '../assessment';
 import { periodInput, periodOf } from '../input';
 import type { Period, Scope } from '../period';
+import { type Standstill, standstillOf } from '../standstill';
 import { assessAll } from './assess-all';
+import { measuredAt, newestTallies } from './newest-tallies';
 import { readBasis } from './read-assessment';
 
 export type FrameworkPosture = {
@@ -20,6 +22,8 @@ export type Posture = {
   scope: Scope;
   basis: Basis;
   takenAt: string | null;
+  /** Why nothing is measured now; null while it is. */
+  standstill: Standstill | null;
   frameworks: FrameworkPosture[];
 };
 
@@ -30,9 +34,10 @@ export const readPosture = defineQuery({
   input: periodInput,
   run: async ({ db, now }, input) => {
     const { period, scope } = periodOf(input, now);
-    const [{ frameworks, readings }, basis] = await Promise.all([
+    const [{ frameworks, readings }, basis, newest] = await Promise.all([
       assessAll(db, period, scope),
       readBasis(db, new Date(period.to)),
+      newestTallies(db),
     ]);
     const takenAt = [...readings.values()].reduce<string | null>(
       (latest, { takenAt: at }) => (at && (!latest || at > latest) ? at : latest),
@@ -43,6 +48,7 @@ export const readPosture = defineQuery({
       scope,
       basis,
       takenAt,
+      standstill: standstillOf(measuredAt(newest), now),
       frameworks: frameworks.map(({ id, name, edition, shown, requirements }) => ({
         id,
         name,

@@ -1,32 +1,25 @@
 import type { Database } from '@/lib/database/client';
-import { metricById, metrics } from '../metrics';
+import { metricById } from '../metrics';
+import { standstillOf } from '../standstill';
 import { countHours, hourOf } from './count-hours';
+import { measuredAt, newestTallies } from './newest-tallies';
 import { sources } from './sources/sources';
 
 const hourMs = 3_600_000;
-/** How far back a metric that was never counted, or not for long, is counted at once. */
+/** How far back a metric that was never counted is counted at once. */
 const catchUpHours = 7 * 24;
 
 /** The clock is behind what was counted before: what it would say now cannot be told from what it said then. */
 export class ClockWentBack extends Error {
   constructor(
-    readonly countedAt: Date,
+    readonly measuredAt: string,
     now: Date,
   ) {
     super(
-      `Nothing is measured: by this machine's clock it is ${now.toISOString()}, and something was measured at ${countedAt.toISOString()}. Set the clock right.`,
+      `Nothing is measured: by this machine's clock it is ${now.toISOString()}, and something was measured at ${measuredAt}. Set the clock right.`,
     );
   }
 }
-
-/** Clocks of two machines that count in turn may differ by so much. */
-const leewayMs = 60_000;
-
-/** The newest hour of each metric, by its index: a year of them is not read for it. */
-const newestTallies = (db: Database) => db.$queryRaw<{ metric: string; hour: Date; takenAt: Date }[]>`
-  SELECT m."id" AS "metric", t."hour", t."takenAt" FROM unnest(${metrics.map(({ id }) => id)}::text[]) AS m("id")
-  CROSS JOIN LATERAL (SELECT "hour", "takenAt" FROM "metric_tallies" WHERE "metric" = m."id"
-    ORDER BY "hour" DESC, "environment" DESC LIMIT 1) t`;
 
 /**
  * Brings every metric up to date: events from the last hour that was counted on, and every hour of which something
@@ -35,8 +28,8 @@ const newestTallies = (db: Database) => db.$queryRaw<{ metric: string; hour: Dat
  */
 export async function takeTallies(db: Database, now: Date): Promise<void> {
   const newest = await newestTallies(db);
-  const takenAt = Math.max(0, ...newest.map((one) => one.takenAt.getTime()));
-  if (takenAt > now.getTime() + leewayMs) throw new ClockWentBack(new Date(takenAt), now);
+  const standstill = standstillOf(measuredAt(newest), now);
+  if (standstill?.why === 'clock') throw new ClockWentBack(standstill.measuredAt, now);
   const lastHour = new Map(newest.map(({ metric, hour }) => [metric, hour.getTime()]));
   const arrivals = await db.evidenceArrival.findMany();
   const last = hourOf(now);
@@ -45,9 +38,11 @@ export async function takeTallies(db: Database, now: Date): Promise<void> {
     const earliest = last.getTime() - catchUpHours * hourMs;
     const before = lastHour.get(metric.id);
     if (before !== undefined && last.getTime() - before < (source.everyHours ?? 0) * hourMs) continue;
-    const first = new Date(Math.max(before ?? earliest, earliest));
+    const arrives = 'arrives' in source && source.arrives;
+    // After a long standstill, what arrives is counted by its arrivals, and what does not from where the counts ended.
+    const first = new Date(arrives ? Math.max(before ?? earliest, earliest) : (before ?? earliest));
     await countHours(db, metric, source, { first, last }, now);
-    if (!('arrives' in source && source.arrives)) continue;
+    if (!arrives) continue;
     const late = new Set(arrivals.map(({ hour }) => hour.getTime()).filter((hour) => hour < first.getTime()));
     for (const hour of late) await countHours(db, metric, source, { first: new Date(hour), last: new Date(hour) }, now);
   }

@@ -6,12 +6,13 @@ import { reviewedVersions } from './versions';
 /** When the id of an outcome says that its call was decided: the first 48 bits of a UUIDv7 (RFC 9562 §5.7). */
 const decidedAt = Prisma.sql`to_timestamp(('x' || lpad(left(replace(o."decisionId"::text, '-', ''), 12), 16, '0'))::bit(64)::bigint / 1000.0)`;
 
-/** Outcomes of calls that no decision is recorded of. */
+/** Outcomes of calls that no decision is recorded of. Before the oldest decision that is kept, nobody can tell. */
 const undecided = ({ from, to }: Window) => Prisma.sql`
   SELECT ${decidedAt} AS "at", NULL AS "environment", false AS "meets", NULL AS "value", 'decision' AS "kind",
     o."decisionId"::text AS "id", 'a call that ended: ' || o."kind" AS "name", 'Its outcome was recorded, and no decision.' AS "says"
   FROM "decision_outcomes" o
   WHERE o."decisionId" >= uuid_v7_floor(${from}) AND o."decisionId" < uuid_v7_floor(${to})
+    AND o."decisionId" > (SELECT d."id" FROM "decisions" d ORDER BY d."id" LIMIT 1)
     AND NOT EXISTS (SELECT FROM "decisions" d WHERE d."id" = o."decisionId")`;
 
 /** What a record has to name, by what kind of decision it is. */
