@@ -37,7 +37,7 @@ function Actions({ reviewId, item, seen }: { reviewId: string; item: ItemLine; s
           Keep
         </Button>
       )}
-      <Button small aria-label={`Decide of ${item.name}`} onClick={() => setOpen(true)}>
+      <Button small data-decide="" aria-label={`Decide of ${item.name}`} onClick={() => setOpen(true)}>
         Decide…
       </Button>
       {open && (

@@ -8,6 +8,7 @@ import { type ItemListInput, itemsHref } from '@/lib/access-reviews/item-filter'
 import type { ItemList } from '@/lib/access-reviews/server/list-items';
 import styles from './access-reviews.module.css';
 import { ItemRow } from './item-row';
+import { RowKeys } from './row-keys';
 import type { Chosen } from './use-chosen';
 
 /** Rows the list asks for at a time; the query's own default. */
@@ -53,7 +54,7 @@ export function ItemsTable({
   chosen: Chosen;
 }): ReactNode {
   return (
-    <>
+    <RowKeys>
       <Table label="Items" rows="two" rowCount={list.total} className={isOpen ? (styles.items ?? '') : ''}>
         <thead>
           <tr>
@@ -95,6 +96,6 @@ export function ItemsTable({
         </tbody>
       </Table>
       <Foot reviewId={reviewId} list={list} input={input} />
-    </>
+    </RowKeys>
   );
 }

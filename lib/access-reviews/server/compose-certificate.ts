@@ -13,33 +13,27 @@ import {
   manifestBytes,
   manifestOf,
 } from '../certificate';
-import type { Effect, EffectKind } from '../effect';
+import type { Effect } from '../effect';
 import { effectsOf } from './effects-of';
-import { type ItemWithFacts, readItems, withFacts } from './item-rows';
+import { type DecisionRow, type ItemWithFacts, readItems, withFacts } from './item-rows';
 
 type Person = { id: string; name: string };
 
+type Row = DecisionRow & { itemId: string; subjectId: string };
+
 async function readDecisions(tx: Transaction, reviewId: string) {
-  const rows = await tx.accessReviewDecision.findMany({
-    where: { item: { reviewId } },
-    include: { item: { select: { subjectId: true } } },
-    orderBy: { number: 'asc' },
-  });
-  const effects = await effectsOf(
-    tx,
-    rows.map(({ item, effect, effectId, removedRoles }) => ({
-      subjectId: item.subjectId,
-      effect: effect as EffectKind | null,
-      effectId,
-      removedRoles,
-    })),
-  );
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT d."itemId", i."subjectId", d."number", d."verdict", d."reason", d."at", d."by", d."byName", d."effect",
+      d."effectId", d."removedRoles"
+    FROM "access_review_decisions" d JOIN "access_review_items" i ON i."id" = d."itemId"
+    WHERE i."reviewId" = ${reviewId}::uuid ORDER BY d."number"`;
+  const effects = await effectsOf(tx, rows);
   const revocationIds = rows.flatMap(({ effect, effectId }) => (effect === 'revocation' && effectId ? [effectId] : []));
   const states = await tx.streamState.findMany({
     where: { stream: 'fleet', kind: 'revocation', revocationId: { in: revocationIds } },
     select: { revocationId: true, jws: true },
   });
-  const decisions = new Map<string, { row: (typeof rows)[number]; stands: Effect | null }[]>();
+  const decisions = new Map<string, { row: Row; stands: Effect | null }[]>();
   for (const [index, row] of rows.entries()) {
     const made = { row, stands: effects[index] ?? null };
     decisions.set(row.itemId, [...(decisions.get(row.itemId) ?? []), made]);
@@ -62,7 +56,7 @@ function certified(item: ItemWithFacts, { decisions, states }: Read): CertifiedI
     use,
     facts,
     decisions: (decisions.get(id) ?? []).map(({ row, stands }) => ({
-      verdict: row.verdict as CertifiedItem['decisions'][number]['verdict'],
+      verdict: row.verdict,
       reason: row.reason,
       at: row.at.toISOString(),
       by: { id: row.by, name: row.byName },

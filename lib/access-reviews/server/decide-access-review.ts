@@ -6,6 +6,7 @@ import { refuse } from '@/lib/operations/outcome';
 import { verdicts } from '../item';
 import { itemSelection } from '../item-filter';
 import { carryOutAll } from './carry-out-all';
+import { insertDecisions } from './insert-rows';
 import { lockedReview } from './locked-review';
 import { refuseDeciding } from './refuse-deciding';
 import { ownDraft } from './review-draft';
@@ -51,17 +52,12 @@ export const decideAccessReview = defineCommand({
     const carried = await carryOutAll(context, { review, items, all, draft, acts });
     if (!carried.ok) return carried;
     const { did, fleet } = carried.value;
-    await tx.accessReviewDecision.createMany({
-      data: items.map(({ id }) => ({
-        itemId: id,
-        verdict,
-        reason: reason || null,
-        at: now,
-        by: actor.id,
-        byName: actor.name,
-        ...did.get(id),
-      })),
-    });
+    const nothing = { effect: null, effectId: null, removedRoles: [] };
+    await insertDecisions(
+      tx,
+      { verdict, reason: reason || null, at: now, by: actor.id, byName: actor.name },
+      items.map(({ id }) => ({ itemId: id, ...(did.get(id) ?? nothing) })),
+    );
     const effects = items.flatMap(({ id, name }) => {
       const one = did.get(id);
       return one ? [{ item: name, effect: one.effect, id: one.effectId, roles: one.removedRoles }] : [];

@@ -4,11 +4,11 @@ import { notFound, refuse } from '@/lib/operations/outcome';
 import { reviewScope, whyNotDue } from '../campaign';
 import { itemCount, itemFacts } from '../item';
 import { assignReviewers } from './assign-reviewers';
+import { insertItems } from './insert-rows';
 import { populationOf } from './population';
 
 /** More are not looked at by people within one review. */
 const mostItems = 10_000;
-const atOnce = 1_000;
 
 /** Opens a review: from here on its items and their facts stay as they are. */
 export const openAccessReview = defineCommand({
@@ -57,15 +57,12 @@ export const openAccessReview = defineCommand({
       return {
         ...subject,
         id: newId(),
-        reviewId: id,
         reviewerId: to?.reviewer.id ?? actor.id,
         reviewerName: to?.reviewer.name ?? actor.name,
         facts: itemFacts.parse({ ...facts, owner: to?.owner ?? null, lastReviewedAt }),
       };
     });
-    for (let from = 0; from < items.length; from += atOnce) {
-      await tx.accessReviewItem.createMany({ data: items.slice(from, from + atOnce) });
-    }
+    await insertItems(tx, id, items);
     return {
       ok: true,
       value: { id, items: items.length },
