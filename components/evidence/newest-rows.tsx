@@ -40,7 +40,7 @@ function NewestRowLine({ row, now }: { row: NewestRow; now: string }): ReactNode
   return (
     <li>
       <span className="label">
-        <Time at={row.at} form={isToday ? 'clock' : 'date'} />
+        <Time at={row.at} form={isToday ? (decision ? 'clock' : 'second') : 'date'} />
       </span>
       <Link className={styles.newestWhat} href={pageOf(row)}>
         {decision ? (

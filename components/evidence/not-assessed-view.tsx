@@ -128,11 +128,14 @@ export function NotAssessedView({ view }: { view: EvidenceView }): ReactNode {
         label="Not assessed"
         figures={[
           { value: data.unassessed.length, label: 'requirements without an answer', href: `${here}#requirements` },
-          ...silences.map((why) => ({
-            value: silent.filter((reading) => reading.why === why).length,
-            label: `metrics: ${silenceTitles[why].toLowerCase()}`,
-            href: `${here}#${why}`,
-          })),
+          ...silences
+            .map((why) => ({ why, value: silent.filter((reading) => reading.why === why).length }))
+            .filter(({ value }) => value > 0)
+            .map(({ why, value }) => ({
+              value,
+              label: `metrics: ${silenceTitles[why].toLowerCase()}`,
+              href: `${here}#${why}`,
+            })),
         ]}
       />
       {silent.length === 0 && data.unassessed.length === 0 ? (

@@ -39,7 +39,7 @@ function BasisWords({ basis }: { basis: Basis }): ReactNode {
       )}
       {', '}
       {basis.fleetState === null ? (
-        'no fleet state'
+        'no fleet state yet'
       ) : (
         <Link className="link-plain" href="/gateways">
           fleet state {basis.fleetState.toLocaleString('en')}

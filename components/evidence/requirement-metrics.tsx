@@ -42,10 +42,9 @@ export function RequirementMetrics({
           const rows = evidenceHref(`/evidence/metrics/${id}`, across(input));
           const silent = reading.state === 'no-data';
           return (
-            <tr key={id} data-selected={id === shown || undefined}>
+            <tr key={id}>
               <Td>
                 <Link
-                  className="link-plain"
                   href={evidenceHref(path, { ...input, metric: id })}
                   scroll={false}
                   aria-current={id === shown ? 'true' : undefined}

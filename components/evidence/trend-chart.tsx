@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { amountWords, figureWords, targetWords } from '@/lib/evidence/figure-words';
+import { amountWords, figureWords } from '@/lib/evidence/figure-words';
 import type { Figure, Metric } from '@/lib/evidence/metric';
 import { type TrendPoint, targetOf, trendScale } from '@/lib/evidence/trend';
 import styles from './trend.module.css';
@@ -79,17 +79,12 @@ export default function TrendChart({
           ticks={[...new Set([scale[0], target ?? most])]}
           tickFormatter={tickWords}
           width={nameWidth}
+          interval={0}
           axisLine={false}
           tickLine={false}
           className={styles.names ?? ''}
         />
-        {target !== null && (
-          <ReferenceLine
-            y={target}
-            className={styles.target ?? ''}
-            label={{ value: `passes at ${targetWords(figure, metric.unit)}`, position: 'insideBottomRight' }}
-          />
-        )}
+        {target !== null && <ReferenceLine y={target} className={styles.target ?? ''} />}
         <Tooltip
           content={<DayTooltip metric={metric} figure={figure} />}
           cursor={{ className: styles.cursor ?? '' }}

@@ -8,10 +8,10 @@ import { Ruler } from '@/components/ui/ruler';
 import { Section } from '@/components/ui/section';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { MetricDay } from '@/lib/evidence/days';
-import { figureWords, measureName } from '@/lib/evidence/figure-words';
-import type { Metric } from '@/lib/evidence/metric';
+import { figureWords, measureName, targetWords } from '@/lib/evidence/figure-words';
+import type { Figure, Metric } from '@/lib/evidence/metric';
 import { across, type EvidenceInput, evidenceHref } from '@/lib/evidence/page-input';
-import { trendOf } from '@/lib/evidence/trend';
+import { targetOf, trendOf } from '@/lib/evidence/trend';
 import { ReadingMark } from './reading-mark';
 import styles from './trend.module.css';
 
@@ -89,6 +89,12 @@ function TrendTable({
   );
 }
 
+/** What is drawn: "p95; the dashed line is what it passes at, ≤ 15 min". */
+function drawnWords(figure: Figure, unit: Metric['unit']): string | undefined {
+  const line = targetOf(figure) === null ? null : `the dashed line is what it passes at, ${targetWords(figure, unit)}`;
+  return [measureName(figure, unit), line].filter(Boolean).join('; ') || undefined;
+}
+
 /** A metric day by day: its first figure drawn, or every figure as a table. */
 export function Trend({
   metric,
@@ -111,7 +117,7 @@ export function Trend({
     <Section
       id="trend"
       title="Day by day"
-      note={isTable ? undefined : (measureName(figure, metric.unit) ?? undefined)}
+      note={isTable ? undefined : drawnWords(figure, metric.unit)}
       flush={isTable}
       more={
         <Button

@@ -22,8 +22,8 @@ export function Ruler({ from, to, nameZone = false }: { from: number; to: number
           key={tick.percent}
           style={{ left: `${tick.percent}%` }}
           data-edge={tick.edge}
-          // On a phone only every second figure between the ends has room.
-          data-thin={(index % 2 === 1 && !tick.edge) || undefined}
+          // On a phone only every second figure between the ends has room, and none close to them.
+          data-thin={(!tick.edge && (index % 2 === 1 || tick.percent < 20 || tick.percent > 80)) || undefined}
         >
           {tick.label}
           {nameZone && tick.edge === 'last' && ` ${zoneLabel(zone)}`}

@@ -20,9 +20,7 @@ export function remedyWords({ rows, nature, cadenceHours }: Metric, why: NoData)
     case 'not-yet':
       return 'A period the console ran in: it counts every minute while it runs.';
     case 'nothing':
-      return nature === 'event'
-        ? `The first ${rows} in the period; until then nothing is shown, nor claimed.`
-        : `The first ${rows} to look at; until then nothing is shown, nor claimed.`;
+      return `Any ${rows} ${nature === 'event' ? 'in the period' : 'to look at'}; until then nothing is shown, nor claimed.`;
     case 'unmeasured':
       return 'Evidence from elsewhere, or a statement that it does not apply.';
   }
