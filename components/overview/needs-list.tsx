@@ -22,6 +22,7 @@ const shapes: Record<NeedKind, StateName> = {
   enforcement: 'pending',
   rollout: 'pending',
   'access-review': 'expiring',
+  evidence: 'expiring',
   'not-served': 'expiring',
   'no-owner': 'unknown',
 };

@@ -19,7 +19,7 @@ export const phrases: Readonly<Record<MetricId, Phrase>> = {
   M09: { falls: 'let through after a revocation' },
   M10: { falls: 'that did not end by themselves' },
   M11: { falls: 'without a decision record' },
-  M12: { falls: 'not enforcing, or open on failure' },
+  M12: { falls: 'not shown to deny what they cannot decide' },
   M13: { falls: 'by a version not reviewed and signed' },
   M14: { falls: 'not reviewed and tested' },
   M16: { falls: 'let in with a token for another audience' },

@@ -42,7 +42,7 @@ export function summaryOf(
 }
 
 /** What a metric says of a period, in one short sentence without a full stop: "2 of 36 tools not pinned". */
-function readingWords({ metric, reading }: Measured): string {
+export function readingWords({ metric, reading }: Measured): string {
   if (reading.state === 'no-data') return silenceWords(metric, reading);
   const missed = reading.figures.findIndex(({ meets }) => meets === false);
   const at = Math.max(missed, 0);

@@ -12,6 +12,7 @@ const needKinds = [
   'enforcement',
   'rollout',
   'access-review',
+  'evidence',
   'not-served',
   'no-owner',
 ] as const;

@@ -4,6 +4,7 @@ import { byUrgency, type Need } from '../need';
 import { accessReviewNeeds } from './needs/access-review-needs';
 import { ownerNeeds, servingNeeds } from './needs/connector-needs';
 import { enforcementNeeds } from './needs/enforcement-needs';
+import { evidenceNeeds } from './needs/evidence-needs';
 import { findingNeeds } from './needs/finding-needs';
 import { gatewayNeeds } from './needs/gateway-needs';
 import { heldToolNeeds } from './needs/held-tool-needs';
@@ -28,6 +29,7 @@ export const readNeeds = defineQuery({
       enforcementNeeds(db, actor),
       rolloutNeeds(db, actor),
       accessReviewNeeds(db, actor, now),
+      evidenceNeeds(db, now),
       servingNeeds(db, now),
       ownerNeeds(db, now),
     ]);
