@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { whyNot } from '@/lib/access/permissions';
 import { defineQuery } from '@/lib/operations/query';
 import { frameworkName } from '../framework-name';
 import { type PackState, packState } from '../state';
@@ -25,12 +24,7 @@ export type PackSummary = {
   links: number;
 };
 
-export type PackList = {
-  packs: PackSummary[];
-  total: number;
-  /** Null when the asker may make one; otherwise why not. */
-  mayMake: string | null;
-};
+export type PackList = { packs: PackSummary[]; total: number };
 
 /** Every pack that was asked for, newest first. */
 export const listEvidencePacks = defineQuery({
@@ -40,7 +34,7 @@ export const listEvidencePacks = defineQuery({
     page: z.coerce.number().int().min(1).max(100_000).default(1),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  run: async ({ db, actor, now }, { page, limit }) => {
+  run: async ({ db, now }, { page, limit }) => {
     const [rows, total] = await Promise.all([
       db.evidencePack.findMany({
         include: {
@@ -62,7 +56,7 @@ export const listEvidencePacks = defineQuery({
         ...{ digest: row.end?.digest ?? null, rows: row.end?.rows ?? 0, links: row._count.shares },
       }),
     );
-    const value: PackList = { packs, total, mayMake: whyNot(actor.roles, 'evidence-packs:make') };
+    const value: PackList = { packs, total };
     return { ok: true, value };
   },
 });

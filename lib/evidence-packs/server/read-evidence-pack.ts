@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { whyNot } from '@/lib/access/permissions';
 import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import type { Cover } from '../cover';
@@ -39,8 +38,8 @@ export type PackDetail = {
   cover: Cover | null;
   files: PackFileEntry[];
   shares: PackShare[];
-  mayMake: string | null;
-  mayShare: string | null;
+  /** The end of the pack before it of the same framework: what changed since can be looked at. */
+  previousTo: string | null;
 };
 
 /** Openings of one link that are listed. */
@@ -51,7 +50,7 @@ export const readEvidencePack = defineQuery({
   name: 'evidence-pack.read',
   permission: 'evidence-packs:read',
   input: z.object({ id: z.uuid() }),
-  run: async ({ db, actor, now }, { id }) => {
+  run: async ({ db, now }, { id }) => {
     const row = await db.evidencePack.findUnique({
       where: { id },
       include: {
@@ -68,6 +67,11 @@ export const readEvidencePack = defineQuery({
     });
     if (!row) return notFound('evidence pack', id);
     const { end } = row;
+    const previous = await db.evidencePack.findFirst({
+      where: { framework: row.framework, to: { lt: row.to }, end: { outcome: 'made' } },
+      orderBy: { to: 'desc' },
+      select: { to: true },
+    });
     const value: PackDetail = {
       ...{ id, framework: row.framework, frameworkName: frameworkName(row.framework) },
       ...{ from: row.from.toISOString(), to: row.to.toISOString(), environments: row.environments },
@@ -85,8 +89,7 @@ export const readEvidencePack = defineQuery({
         ended: share.end && { at: share.end.at.toISOString(), byName: share.end.byName },
         opens: share.opens.map(({ at, what }) => ({ at: at.toISOString(), what })),
       })),
-      mayMake: whyNot(actor.roles, 'evidence-packs:make'),
-      mayShare: whyNot(actor.roles, 'evidence-packs:share'),
+      previousTo: previous?.to.toISOString() ?? null,
     };
     return { ok: true, value };
   },

@@ -1,0 +1,108 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useWhyNot } from '@/components/shell/use-why-not';
+import { Mark } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Section } from '@/components/ui/section';
+import { Table, Td, Th, TwoLines } from '@/components/ui/table';
+import { Time } from '@/components/ui/time';
+import type { PackShare } from '@/lib/evidence-packs/server/read-evidence-pack';
+import { useApiCommand } from '@/lib/http/client/api-query';
+
+function EndButton({ share }: { share: PackShare }): ReactNode {
+  const end = useApiCommand<{ shareId: string }, { id: string }>('POST', '/api/v1/evidence-packs/shares/[shareId]/end');
+  return (
+    <Button
+      small
+      busy={end.pending}
+      disabledReason={useWhyNot('evidence-packs:share')}
+      aria-label={`End the link for ${share.recipient}`}
+      onClick={() => void end.run({ shareId: share.id })}
+    >
+      End link
+    </Button>
+  );
+}
+
+function State({ share }: { share: PackShare }): ReactNode {
+  if (share.state === 'works')
+    return (
+      <Mark state="expiring">
+        works until <Time at={share.expiresAt} form="date-minute" />
+      </Mark>
+    );
+  if (share.ended)
+    return (
+      <Mark state="revoked">
+        ended by {share.ended.byName}, <Time at={share.ended.at} form="date-minute" />
+      </Mark>
+    );
+  return (
+    <Mark state="unknown">
+      expired <Time at={share.expiresAt} form="date-minute" />
+    </Mark>
+  );
+}
+
+function Opened({ share: { opened, opens } }: { share: PackShare }): ReactNode {
+  const [last] = opens;
+  if (!last) return <span className="label">not opened</span>;
+  const words = opens.map(({ at, what }) => `${at} ${what}`).join('\n');
+  return (
+    <span title={words}>
+      <TwoLines
+        first={<span className="number">{opened === 1 ? 'once' : `${opened.toLocaleString('en')} times`}</span>}
+        second={
+          <>
+            last {last.what}, <Time at={last.at} />
+          </>
+        }
+      />
+    </span>
+  );
+}
+
+/** Who was given a link to a pack, whether it still works, and when it was opened. */
+export function LinksSection({ shares }: { shares: readonly PackShare[] }): ReactNode {
+  if (shares.length === 0) return null;
+  return (
+    <Section id="links" title="Links" note={shares.length.toLocaleString('en')} flush>
+      <Table label="Links to the pack" rows="two">
+        <thead>
+          <tr>
+            <Th>For</Th>
+            <Th>State</Th>
+            <Th hideOnPhone>Opened</Th>
+            <Th align="right">
+              <span className="visually-hidden">End</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {shares.map((share) => (
+            <tr key={share.id}>
+              <Td>
+                <TwoLines
+                  first={share.recipient}
+                  second={
+                    <>
+                      by {share.byName}, <Time at={share.at} form="date-minute" />
+                    </>
+                  }
+                />
+              </Td>
+              <Td>
+                <State share={share} />
+              </Td>
+              <Td hideOnPhone>
+                <Opened share={share} />
+              </Td>
+              <Td align="right">{share.state === 'works' && <EndButton share={share} />}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
