@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { sessionOf } from './accounts';
 import { gateways } from './agent-call';
 import { get, send } from './api';
 import { axe } from './axe';
@@ -84,13 +85,20 @@ test('a connector shows who reaches it, what its revocation cuts and what it hol
 type Mine = { delegations: { id: string; actor: { name: string }; person: { id: string } }[] };
 const numberOf = (text: string | null) => Number(/^[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''));
 
-test('what is reached for a person is told by figures that open the rows they count', async ({ authorPage: page }) => {
+test('what is reached for a person is told by figures that open the rows they count', async ({
+  browser,
+  authorPage: page,
+}) => {
   const url = `${gateways[0]}/mcp/project-files`;
   const name = `Reach test client ${process.pid}`;
   const client = await oauthClient(name);
-  await page.goto(await client.begin(url));
-  await page.getByRole('button', { name: /^Allow for/ }).click();
-  await expect(page.getByRole('heading', { name: 'Back at the client' })).toBeVisible();
+  // The answer goes to the client's own port, which leaves the origin.
+  const context = await browser.newContext({ storageState: await sessionOf(browser, 'author') });
+  const consent = await context.newPage();
+  await consent.goto(await client.begin(url));
+  await consent.getByRole('button', { name: /^Allow for/ }).click();
+  await expect(consent.getByRole('heading', { name: 'Back at the client' })).toBeVisible();
+  await context.close();
   await client.finish(url);
   const call = () => client.use(url, (mcp) => mcp.callTool({ name: 'list_allowed_directories', arguments: {} }));
   // A client that is new here is a new agent: gateways know it with their next state.
