@@ -22,16 +22,7 @@ function spanWords({ from, to }: Span, zone: string): string {
 }
 
 /** Any two times. */
-export function CustomRange({
-  span,
-  seconds = 1,
-  onTake,
-}: {
-  span: Span;
-  /** The steps the clock is set in. */
-  seconds?: number;
-  onTake: (span: Span) => void;
-}): ReactNode {
+export function CustomRange({ span, onTake }: { span: Span; onTake: (span: Span) => void }): ReactNode {
   const zone = useZone();
   const [problem, setProblem] = useState<string | null>(null);
   const take = (event: FormEvent<HTMLFormElement>) => {
@@ -49,7 +40,7 @@ export function CustomRange({
       <input
         className="input"
         type="datetime-local"
-        step={seconds}
+        step={1}
         name={name}
         defaultValue={wallClock(span[name], zone)}
         required

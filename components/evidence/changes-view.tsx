@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ReadingPage } from '@/components/shell/reading-page';
 import { Empty } from '@/components/ui/empty';
@@ -118,7 +119,7 @@ export function ChangesView({ view }: { view: EvidenceView }): ReactNode {
   const { input, asked } = view;
   const { data, error } = useMeasured(changes, { ...asked, ...(input.since && { since: input.since }) }, view);
   if (!data) return <ReadingPage title="What changed" what="what changed" problem={error?.problem} />;
-  const { requirements, metrics, since, period } = data;
+  const { requirements, metrics, since, period, report } = data;
   return (
     <EvidencePage
       title="What changed"
@@ -130,10 +131,25 @@ export function ChangesView({ view }: { view: EvidenceView }): ReactNode {
         <>
           As it stood at <Time at={since} form="date-minute" /> <ZoneName /> and at{' '}
           <Time at={period.to} form="date-minute" /> <ZoneName />, each over a period as long.
+          {report?.to === since && (
+            <>
+              {' '}
+              The first is the end of{' '}
+              <Link className="link-inline" href={`/evidence/packs/${report.id}`}>
+                the last report
+              </Link>
+              .
+            </>
+          )}
         </>
       }
       actions={
-        <SinceControl since={since} end={period.to} hrefOf={(at) => evidenceHref(path, { ...input, since: at })} />
+        <SinceControl
+          since={since}
+          end={period.to}
+          report={report}
+          hrefOf={(at) => evidenceHref(path, { ...input, since: at })}
+        />
       }
     >
       {requirements.length === 0 && metrics.length === 0 ? (

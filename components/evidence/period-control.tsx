@@ -88,12 +88,7 @@ export function PeriodControl({
       <p className={styles.panelNote}>
         Requirements stand as they did when the period ended. It is made of whole hours.
       </p>
-      <CustomRange
-        key={`${period.from} ${zone}`}
-        span={period}
-        seconds={60}
-        onTake={(taken) => router.push(hrefOf(taken))}
-      />
+      <CustomRange key={`${period.from} ${zone}`} span={period} onTake={(taken) => router.push(hrefOf(taken))} />
     </FloatingPanel>
   );
 }

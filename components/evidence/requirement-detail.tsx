@@ -69,7 +69,10 @@ export function RequirementDetail({
   const { id, name, asks, sureness, metrics, verdict, applicability, mapping } = requirement;
   const { readings, basis } = assessment;
   const input = { ...view.input, requirement: id };
-  const shown = metrics.find((metric) => metric === input.metric) ?? metrics.find((metric) => readings[metric]);
+  const shown =
+    metrics.find((metric) => metric === input.metric) ??
+    metrics.find((metric) => readings[metric]?.state === 'misses') ??
+    metrics.find((metric) => readings[metric]);
   const reading = shown && readings[shown];
   // What a control of ours is tested by is not read anywhere: it is what the control is.
   const shipped = assessment.framework.id === ownId ? undefined : surenessWords[sureness];

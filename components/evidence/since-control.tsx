@@ -4,9 +4,12 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { FloatingPanel } from '@/components/ui/floating-panel';
+import { Time } from '@/components/ui/time';
 import { formatTime, zoneLabel } from '@/components/ui/time-words';
 import { useZone } from '@/components/ui/time-zone';
 import { fromWallClock, wallClock } from '@/components/ui/wall-clock';
+import { frameworkOf } from '@/lib/evidence/frameworks';
+import type { LastReport } from '@/lib/evidence/server/last-report';
 import styles from './evidence.module.css';
 
 const dayMs = 86_400_000;
@@ -20,11 +23,14 @@ const steps = [
 export function SinceControl({
   since,
   end,
+  report,
   hrefOf,
 }: {
   /** ISO instants: what is compared with, and the end of the period it is compared to. */
   since: string;
   end: string;
+  /** The last report, where there is one. */
+  report: LastReport | null;
   hrefOf: (since: string) => string;
 }): ReactNode {
   const zone = useZone();
@@ -52,6 +58,14 @@ export function SinceControl({
           </li>
         ))}
       </ul>
+      {report && (
+        <p className={styles.panelNote}>
+          <Button small href={hrefOf(report.to)}>
+            The last report
+          </Button>{' '}
+          {frameworkOf(report.framework)?.name}, up to <Time at={report.to} form="date" />
+        </p>
+      )}
       <form className={styles.since} onSubmit={take}>
         <label>
           Since, {zoneLabel(zone)}
@@ -59,6 +73,7 @@ export function SinceControl({
             className="input"
             type="datetime-local"
             name="since"
+            step={1}
             key={`${since} ${zone}`}
             defaultValue={wallClock(since, zone)}
             required

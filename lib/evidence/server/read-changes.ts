@@ -4,14 +4,17 @@ import { type Changes, changesBetween } from '../changes';
 import { periodInput, periodOf } from '../input';
 import type { Period, Scope } from '../period';
 import { assessAll } from './assess-all';
+import { type LastReport, lastReport } from './last-report';
 
 export type ChangesSince = {
   since: string;
   period: Period;
   scope: Scope;
+  /** What is compared with when nobody says. */
+  report: LastReport | null;
 } & Changes;
 
-/** How far back is compared with when nobody says: a week. */
+/** How far back is compared with when nobody says, and there is no report: a week. */
 const weekMs = 7 * 86_400_000;
 
 /** What differs between two moments: the period asked for, and one as long that ended at `since`. */
@@ -22,12 +25,14 @@ export const readChanges = defineQuery({
   run: async ({ db, now }, { since, ...input }) => {
     const { period, scope } = periodOf(input, now);
     const end = Date.parse(period.to);
-    const then = new Date(since ? Math.min(Date.parse(since), end) : end - weekMs);
+    const report = await lastReport(db, new Date(period.to));
+    const asked = since ?? report?.to;
+    const then = new Date(asked ? Math.min(Date.parse(asked), end) : end - weekMs);
     const length = Date.parse(period.to) - Date.parse(period.from);
     const before = { from: new Date(then.getTime() - length).toISOString(), to: then.toISOString() };
     const [stood, stands] = await Promise.all([assessAll(db, before, scope), assessAll(db, period, scope)]);
     const shown = { ...stands, frameworks: stands.frameworks.filter((framework) => framework.shown) };
-    const value: ChangesSince = { since: before.to, period, scope, ...changesBetween(stood, shown) };
+    const value: ChangesSince = { since: before.to, period, scope, report, ...changesBetween(stood, shown) };
     return { ok: true, value };
   },
 });
