@@ -2,11 +2,13 @@
 
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import { useFrameData } from '@/components/shell/frame-context';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
 import { Checkbox, Field, Input, Select } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
-import { dayMs } from '@/lib/access-reviews/campaign';
+import type { Role } from '@/lib/access/permissions';
+import { dayMs, whyNotReviewed } from '@/lib/access-reviews/campaign';
 import { reviewPreview } from '@/lib/access-reviews/client/queries';
 import { type ItemKind, itemCount, itemKinds, kindWords } from '@/lib/access-reviews/item';
 import { itemsHref } from '@/lib/access-reviews/item-filter';
@@ -29,6 +31,7 @@ const dayAfter = (days: number): string => new Date(Date.now() + days * dayMs).t
 
 function OpenDialog({ onClose }: { onClose: () => void }): ReactNode {
   const router = useRouter();
+  const roles = useFrameData().member.roles as Role[];
   const [name, setName] = useState('');
   const [kinds, setKinds] = useState<ItemKind[]>(['connector', 'grant', 'identity']);
   const [environment, setEnvironment] = useState(everywhere);
@@ -68,6 +71,7 @@ function OpenDialog({ onClose }: { onClose: () => void }): ReactNode {
           <div key={kind}>
             <Checkbox
               label={kindWords[kind].many}
+              disabled={whyNotReviewed(roles, kind) !== null}
               checked={kinds.includes(kind)}
               onChange={(event) => {
                 const others = kinds.filter((one) => one !== kind);
@@ -75,7 +79,7 @@ function OpenDialog({ onClose }: { onClose: () => void }): ReactNode {
                 if (kind === 'member' && event.target.checked) setEnvironment(everywhere);
               }}
             />
-            <span className="label small">{kindHints[kind]}</span>
+            <span className="label small">{whyNotReviewed(roles, kind) ?? kindHints[kind]}</span>
             {kinds.includes(kind) && preview.data && (
               <span className={`number ${styles.count}`}>{preview.data.counts[kind].toLocaleString('en')}</span>
             )}

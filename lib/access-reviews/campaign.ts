@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { itemKinds } from './item';
+import { type Role, whyNot } from '@/lib/access/permissions';
+import { type ItemKind, itemKinds } from './item';
 
 export const dayMs = 86_400_000;
 /** Reviewers are reminded from this long before the end. */
@@ -20,6 +21,10 @@ export const reviewScope = z
     message: 'Members belong to no environment: review them everywhere.',
   });
 export type ReviewScope = z.output<typeof reviewScope>;
+
+/** Why this person may not open a review of a kind, or null: whoever reviews members has to see them. */
+export const whyNotReviewed = (roles: readonly Role[], kind: ItemKind): string | null =>
+  kind === 'member' ? whyNot(roles, 'members:read') : null;
 
 /** Why a review cannot be due then, or null. */
 export function whyNotDue(dueAt: Date, now: Date): string | null {

@@ -1,7 +1,9 @@
 import type { Role } from '@/lib/access/permissions';
 import type { FleetBody } from '@/lib/gateways/wire';
+import { lockAdministrators } from '@/lib/members/server/member-standings';
 import type { CommandContext } from '@/lib/operations/command';
 import { type Outcome, refuse } from '@/lib/operations/outcome';
+import { excludeIssues } from '@/lib/revocations/server/revocation-locks';
 import { type CarriedOut, carryOut } from './carry-out';
 import type { ItemRow } from './item-rows';
 import { type ReviewDraft, writeReviewDraft } from './review-draft';
@@ -47,6 +49,20 @@ function takingsOf({ items, all, draft, acts }: Deciding): { takings: Taking[]; 
   return { takings, added, changed: added.length > 0 || kept.length < inDraft.length };
 }
 
+/**
+ * What revocations of these hold, taken in one order before the first: whoever issues something holds several, too, and two
+ * must never wait for each other.
+ */
+async function lockSubjects({ tx }: CommandContext, items: readonly ItemRow[]): Promise<void> {
+  const members = items.filter(({ kind }) => kind === 'member').map(({ subjectId }) => subjectId);
+  if (members.length > 0) await lockAdministrators(tx);
+  const persons = await tx.person.findMany({ where: { memberId: { in: members } }, select: { id: true } });
+  const ids = [...items, ...persons.map(({ id }) => ({ kind: 'person', subjectId: id }))]
+    .filter(({ kind }) => kind !== 'member')
+    .map(({ subjectId }) => subjectId);
+  for (const id of ids.sort()) await excludeIssues(tx, id);
+}
+
 /** Carries a verdict out for all of its items, or for none. What it did is said for each item it did something to. */
 export async function carryOutAll(
   context: CommandContext,
@@ -59,6 +75,7 @@ export async function carryOutAll(
       detail: 'Nothing was decided. Take them in parts.',
     });
   }
+  await lockSubjects(context, direct);
   const did = new Map<string, Did>();
   const fleet: FleetBody[] = [];
   for (const item of direct) {

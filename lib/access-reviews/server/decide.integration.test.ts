@@ -68,6 +68,8 @@ test('the owner reviews what they own while they can sign in, and another admini
 });
 
 test('members are seen by whoever may read them, and by nobody else', async () => {
+  const approver = await addMember(db, 'Pia Approves', ['approver']);
+  await expect(open(['member'], approver)).rejects.toThrow(/Members are reviewed by whoever may see them/);
   const { id, items: all } = await open(['connector', 'member']);
   const seen = await items(id, author);
   expect(seen.items.map(({ kind }) => kind)).toEqual(['connector', 'connector']);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { notFound, refuse } from '@/lib/operations/outcome';
-import { reviewScope, whyNotDue } from '../campaign';
+import { reviewScope, whyNotDue, whyNotReviewed } from '../campaign';
 import { itemCount, itemFacts } from '../item';
 import { assignReviewers } from './assign-reviewers';
 import { insertItems } from './insert-rows';
@@ -23,6 +23,8 @@ export const openAccessReview = defineCommand({
     const dueAt = new Date(input.dueAt);
     const wrong = whyNotDue(dueAt, now);
     if (wrong) return refuse('invalid-input', wrong, { errors: [{ path: 'dueAt', message: wrong }] });
+    const shut = kinds.map((kind) => whyNotReviewed(actor.roles, kind)).find((reason) => reason !== null);
+    if (shut) return refuse('forbidden', 'Members are reviewed by whoever may see them.', { detail: shut });
     if (!z.uuid().safeParse(actor.id).success) {
       return refuse('forbidden', 'A review is opened by a member.', { detail: 'Sign in as a member.' });
     }
