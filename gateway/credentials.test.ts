@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { callCredentialType } from '@/lib/call-credentials/claims';
 import type { ConnectorState } from '@/lib/gateways/wire';
 import { Harness, permitAll } from './test/harness';
-import { HttpConnector, type Received } from './test/http-connector';
+import { HttpConnector, type Received, tool } from './test/http-connector';
 import { connectorState, snapshotOf } from './test/snapshots';
 
 /** A real gateway in front of a real HTTP connector that is set to call credentials. */
@@ -47,6 +47,22 @@ describe('a connector that requires call credentials', () => {
     const sent = server.received.map(({ message, headers }) => JSON.stringify([message, headers])).join('\n');
     expect(server.received.length).toBeGreaterThan(3);
     for (const part of [inbound, payload, signature]) expect(sent.includes(part)).toBe(false);
+  });
+
+  test('is sent a token that the caller put into its arguments, and the outcome says so', async () => {
+    server.tools = [tool('work', { note: { type: 'string' } })];
+    await harness.publish(permitAll, [
+      connectorState('noted', server.upstream, server.tools, { callCredentials: { audience, seconds: 30 } }),
+    ]);
+    const inbound = await harness.svid('noted');
+    const send = async (args: object) => {
+      const params = { name: 'work', arguments: args };
+      await harness.post('noted', 'tools/call', params, { authorization: `Bearer ${inbound}` });
+      const { jti } = decodeJwt(tokenOf(server.calls.at(-1) as Received));
+      return harness.console.until(() => harness.console.outcomes.get(String(jti)));
+    };
+    expect(await send({ note: 'none' })).toMatchObject({ passedOn: false });
+    expect(await send({ note: `call back with ${inbound}` })).toMatchObject({ passedOn: true });
   });
 
   test('gets two for two calls, never one twice', async () => {

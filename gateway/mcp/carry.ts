@@ -27,6 +27,8 @@ export type Carriage = {
   signal: AbortSignal;
   /** The call's own credential, where the connector is set to it. */
   authorize: Authorize | null;
+  /** Told of what goes on to the connector. */
+  onSend: (parts: readonly string[]) => void;
   onNotification: (message: Record<string, unknown>) => void;
   /** A connector wants something from the client: decided and recorded like any request of its own. */
   onAsked: (method: string, params: Record<string, unknown>) => RpcError;
@@ -83,7 +85,7 @@ function delivered(carriage: Carriage, reply: UpstreamReply): Ended {
 }
 
 async function carryThrough(carriage: Carriage): Promise<Ended> {
-  const { message, era, runtime, signal, authorize, onNotification } = carriage;
+  const { message, era, runtime, signal, authorize, onSend, onNotification } = carriage;
   const { method, params } = message;
   const refused = notBridged(method, era);
   if (refused) return failed('protocol-error', refused);
@@ -101,6 +103,7 @@ async function carryThrough(carriage: Carriage): Promise<Ended> {
     signal,
     timeoutMs: isCall ? callTimeoutMs : otherTimeoutMs,
     onNotification,
+    onSend,
     ...(authorize ? { authorize } : {}),
     ...(isCall && info.era === 'modern' ? { headers: paramHeaders(schema, params.arguments) } : {}),
   });

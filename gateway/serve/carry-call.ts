@@ -13,6 +13,7 @@ import type { Sightings } from '../sightings/sightings';
 import type { Spool } from '../spool/spool';
 import type { ConnectorPool } from '../upstream/connector-pool';
 import type { Ending, OpenCall } from './open-calls';
+import type { PassedOn } from './passed-on';
 
 export type CarryPorts = {
   world: World;
@@ -23,6 +24,9 @@ export type CarryPorts = {
   sightings: Sightings;
   onAsked: (slug: string, method: string, params: Record<string, unknown>) => RpcError;
 };
+
+/** Whom a call is carried for: who hears of its progress, and what of theirs must not go on. */
+export type CallerSide = { onNotification: (message: Record<string, unknown>) => void; passedOn: PassedOn };
 
 const failed = (kind: Ended['kind'], code: number, message: string, data?: Record<string, unknown>): Ended => ({
   answer: { error: { code, message, ...(data ? { data } : {}) } },
@@ -56,7 +60,7 @@ function attempt(
   era: Era,
   open: OpenCall,
   minted: Minted | null,
-  onNotification: (message: Record<string, unknown>) => void,
+  { onNotification, passedOn }: CallerSide,
 ): Promise<Ended> {
   const { connector, request } = verdict;
   const { enforcement } = ports.world;
@@ -74,6 +78,7 @@ function attempt(
     runtime,
     signal: open.signal,
     authorize: minted?.authorize ?? null,
+    onSend: (parts) => passedOn.look(parts),
     onNotification,
     onAsked: (method, params) => ports.onAsked(connector.slug, method, params),
   });
@@ -99,7 +104,7 @@ export async function carryCall(
   message: Incoming,
   era: Era,
   open: OpenCall,
-  onNotification: (message: Record<string, unknown>) => void,
+  { onNotification, passedOn }: CallerSide,
 ): Promise<Ended> {
   const { record, connector } = verdict;
   const started = performance.now();
@@ -111,9 +116,11 @@ export async function carryCall(
   const minted = mint(ports, verdict, open);
   let ended: Ended;
   try {
-    const working = attempt(ports, verdict, message, era, open, minted, (note) => {
+    const onlyWhileOpen = (note: Record<string, unknown>) => {
       if (open.ending === null) onNotification(note);
-    }).catch((error: unknown) => {
+    };
+    const side = { onNotification: onlyWhileOpen, passedOn };
+    const working = attempt(ports, verdict, message, era, open, minted, side).catch((error: unknown) => {
       // Nothing here is expected to throw; if it does, the call still gets an answer and an outcome.
       log('error', `A call failed inside the gateway. ${errorText(error)}`, { decisionId: record.id });
       return failed('upstream-failed', rpcCode.internalError, 'The gateway failed while it carried the call.');
@@ -127,7 +134,8 @@ export async function carryCall(
   }
   const issued = issuedBy(verdict, message, ended, ports.sightings.key);
   const outcome = outcomeOf(record.id, ended, performance.now() - started, open.ending);
-  ports.spool.outcome(issued ? { ...outcome, issued } : outcome);
+  const { found } = passedOn;
+  ports.spool.outcome({ ...outcome, ...(found === null ? {} : { passedOn: found }), ...(issued ? { issued } : {}) });
   lookAt(ports, verdict, message, ended);
   return ended;
 }

@@ -14,6 +14,7 @@ import type { RecentCalls } from '../state/probe';
 import type { Admission, Denied } from './admission';
 import { type CarryPorts, carryCall } from './carry-call';
 import { OpenCall, OpenCalls } from './open-calls';
+import { PassedOn } from './passed-on';
 import { peerCertificates } from './peer-certificates';
 import { audienceOf, challenge } from './protected-resource';
 import { traceIdOf } from './trace-id';
@@ -222,7 +223,8 @@ export class McpEndpoint {
       });
     }
     try {
-      const { answer } = await carryCall(this.ports, verdict, message, era, open, (note) => reply.notify(note));
+      const side = { onNotification: reply.notify.bind(reply), passedOn: new PassedOn(exchange.presented) };
+      const { answer } = await carryCall(this.ports, verdict, message, era, open, side);
       if ('error' in answer) {
         const isUnknown = era === 'modern' && answer.error.code === rpcCode.methodNotFound;
         reply.finish(errorBody(message.id, answer.error), isUnknown ? 404 : 200);

@@ -100,14 +100,16 @@ export class HttpUpstream implements Upstream {
     message: Wire & { jsonrpc: '2.0' },
     extra: Record<string, string>,
     signal: AbortSignal,
-    authorize = this.authorize,
+    { authorize = this.authorize, onSend }: Pick<CallOptions, 'onSend'> & { authorize?: Authorize | null } = {},
   ): Promise<Exchange> {
     if (this.#unfit !== null) throw new UpstreamFailure('upstream-failed', this.#unfit);
     const params = isObject(message.params) ? message.params : {};
     const send = (secret: Record<string, string>) => {
       const headers: Record<string, string> = { ...secret, ...this.#headers(message.method ?? '', params), ...extra };
       if (authorize) headers.authorization = authorize(message);
-      return exchange(this.#url, 'POST', headers, JSON.stringify(message), signal);
+      const body = JSON.stringify(message);
+      onSend?.([...Object.values(headers), body]);
+      return exchange(this.#url, 'POST', headers, body, signal);
     };
     const response = await send(this.secrets?.headers() ?? {});
     if (response.status !== 401 || !this.secrets?.overlaps) return response;
@@ -149,10 +151,10 @@ export class HttpUpstream implements Upstream {
 
   async #converse(
     message: Wire & { jsonrpc: '2.0'; id: number },
-    { headers: extra = {}, authorize }: CallOptions,
+    { headers: extra = {}, ...options }: CallOptions,
     signal: AbortSignal,
   ): Promise<void> {
-    const response = await this.#post(message, this.#era === 'modern' ? extra : {}, signal, authorize);
+    const response = await this.#post(message, this.#era === 'modern' ? extra : {}, signal, options);
     const { status, headers, body } = response;
     const session = headers['mcp-session-id'];
     if (message.method === 'initialize' && typeof session === 'string') this.#sessionId = session;

@@ -98,7 +98,11 @@ export class StdioProcess {
   }
 
   write(message: unknown): void {
-    if (!this.#ended) this.#child.stdin.write(`${JSON.stringify(message)}\n`);
+    this.writeLine(JSON.stringify(message));
+  }
+
+  writeLine(line: string): void {
+    if (!this.#ended) this.#child.stdin.write(`${line}\n`);
   }
 
   /** Bytes written that the command has not read. */

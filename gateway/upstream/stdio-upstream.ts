@@ -78,8 +78,11 @@ export class StdioUpstream implements Upstream {
     return this.#calls.start(
       params,
       options,
-      (id, token) =>
-        this.#process.write({ jsonrpc: '2.0', id, method, params: outboundParams(params, this.#era, token) }),
+      (id, token) => {
+        const line = JSON.stringify({ jsonrpc: '2.0', id, method, params: outboundParams(params, this.#era, token) });
+        options.onSend?.([line]);
+        this.#process.writeLine(line);
+      },
       (requestId, reason) => {
         const note = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId, reason } };
         if (method !== 'initialize') this.#process.write(note);

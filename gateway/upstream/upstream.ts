@@ -33,6 +33,8 @@ export type CallOptions = {
   headers?: Record<string, string>;
   /** The call's own credential; without it the request goes out as the gateway's own. */
   authorize?: Authorize;
+  /** Told of what is about to be sent: values of headers, and the message. */
+  onSend?: (parts: readonly string[]) => void;
 };
 
 /** One running or reachable connector. Every reply is bounded in time and size. */

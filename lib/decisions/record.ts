@@ -127,6 +127,8 @@ export const outcomeRecord = z.object({
   durationMs: z.number().nonnegative(),
   responseBytes: z.number().int().nonnegative(),
   revocationId: z.uuid().nullable(),
+  /** Whether the token the call came with was in what went on to the connector. Absent where nothing went on. */
+  passedOn: z.boolean().optional(),
   /** What a tool that hands out credentials answered with: never a value. Absent where it was nothing. */
   issued: z.array(seenFacts).max(20).optional(),
 });

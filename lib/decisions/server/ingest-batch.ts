@@ -58,9 +58,10 @@ async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Pr
   }
   if (body.outcomes.length > 0) {
     await tx.$executeRaw`
-      INSERT INTO "decision_outcomes" ("decisionId", "at", "kind", "detail", "durationMs", "responseBytes", "revocationId")
+      INSERT INTO "decision_outcomes" ("decisionId", "at", "kind", "detail", "durationMs", "responseBytes", "revocationId",
+        "passedOn")
       SELECT (r->>'decisionId')::uuid, (r->>'at')::timestamptz, r->>'kind', r->>'detail', (r->>'durationMs')::float8,
-        (r->>'responseBytes')::int, (r->>'revocationId')::uuid
+        (r->>'responseBytes')::int, (r->>'revocationId')::uuid, (r->>'passedOn')::boolean
       FROM jsonb_array_elements(${JSON.stringify(body.outcomes)}::jsonb) AS r
       ON CONFLICT DO NOTHING`;
     await noteIssued(tx, seal.gatewayId, body.outcomes);

@@ -76,8 +76,8 @@ export const credentialsMetrics = [
     id: 'M17',
     name: 'Tokens are never passed on',
     definition:
-      'A call that went on to a connector with a credential; as it should be when that is not the one it came with.',
-    rows: 'calls',
+      'A request that went on to a connector; as it should be when the token it came with is nowhere in what its gateway sent: no header, no argument. A token that was encoded anew is not found.',
+    rows: 'requests',
     nature: 'event',
     figures: [{ of: 'missing', atMost: 0 }],
     weight: 'mandatory',

@@ -8,7 +8,7 @@ const month = Prisma.sql`interval '30 days'`;
 
 /** The newest decision on a request of an identity within a day: the credential in it is one a gateway accepted. */
 const newestRequest = (to: Date) => Prisma.sql`
-  SELECT d."at", d."record" #>> '{credential,kind}' AS "kind" FROM "decisions" d
+  SELECT d."at", d."credentialKind" AS "kind" FROM "decisions" d
   WHERE d."identityId" = i."id" AND d."at" >= ${to}::timestamptz - ${day} AND d."at" < ${to}
     AND d."id" >= uuid_v7_floor(${to}::timestamptz - interval '25 hours')
   ORDER BY d."at" DESC LIMIT 1`;

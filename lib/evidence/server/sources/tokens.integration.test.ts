@@ -214,7 +214,7 @@ test('M16: a token is for the connector at the gateway, or is refused', async ()
     {
       name: 'Project files.stolen',
       meets: false,
-      says: 'The token was accepted, and was for ["https://elsewhere.test/mcp/project-files"].',
+      says: 'The token was accepted, and was for https://elsewhere.test/mcp/project-files.',
     },
   ]);
   expect(listed).toContainEqual({
@@ -229,4 +229,23 @@ test('M16: a token is for the connector at the gateway, or is refused', async ()
     data: { gatewayId: gateway.id, at: new Date(), status: { url: 'https://elsewhere.test' } },
   });
   expect((await told('M16')).every(({ meets }) => meets)).toBe(true);
+});
+
+test('M17: what goes on to a connector does not hold the token a call came with', async () => {
+  const [clean, leaking, old, unsent] = ['clean', 'leaking', 'before', 'unsent'].map((target) =>
+    call(credential(target), inside + 5, { target }),
+  ) as [DecisionRecord, DecisionRecord, DecisionRecord, DecisionRecord];
+  await gateway.send(
+    [clean, leaking, old, unsent],
+    [{ ...outcome(clean.id), passedOn: false }, { ...outcome(leaking.id), passedOn: true }, outcome(old.id)],
+  );
+  expect(await told('M17')).toEqual([
+    { name: 'Project files.clean', meets: true, says: 'The token the call came with was not in what went on.' },
+    {
+      name: 'Project files.leaking',
+      meets: false,
+      says: 'What went on to the connector held the token the call came with.',
+    },
+  ]);
+  expect(await reading('M17')).toMatchObject({ figures: [{ value: 1, meets: false }], state: 'misses' });
 });

@@ -3,7 +3,6 @@ import { Prisma } from '@/lib/database/generated/client';
 import { longestTokenSeconds } from '@/lib/delegations/claims';
 import { callSubject } from './call';
 import { mintedCalls } from './minted';
-import { presented, presentedKey } from './presented';
 import type { Source, Window } from './source';
 
 const lives = (seconds: Prisma.Sql) => Prisma.sql`'It lives ' || ${seconds} || ' s.'`;
@@ -32,9 +31,8 @@ const handedOut = ({ from, to }: Window) => Prisma.sql`
   WHERE u."decisionId" >= uuid_v7_floor(${from}::timestamptz - interval '1 day') AND u."at" >= ${from} AND u."at" < ${to}
     AND k."expiry" = 'known' AND k."expiresAt" IS NOT NULL`;
 
-/** A token's audience: the connector of decision `d` at its gateway, by the URL it enrolled with or reported last. */
-const audiences = Prisma.sql`ARRAY[g."url" || '/mcp/' || (d."record" #>> '{connector,slug}'),
-  (o."status" ->> 'url') || '/mcp/' || (d."record" #>> '{connector,slug}')]`;
+/** Whether a token of decision `d` names its connector at its gateway, by the URL the gateway enrolled with or reported last. */
+const isForHere = Prisma.sql`coalesce(d."audiences" && ARRAY[g."url" || '/mcp/' || w."slug", (o."status" ->> 'url') || '/mcp/' || w."slug"], false)`;
 
 export const tokenSources: Source[] = [
   {
@@ -57,11 +55,11 @@ export const tokenSources: Source[] = [
       SELECT max(p."at") AS "at", NULL::text AS "environment", count(*) = 1 AS "meets", count(*)::text AS "value", 'decision' AS "kind",
         (array_agg(p."id" ORDER BY p."at" DESC))[1]::text AS "id", p."name",
         CASE count(*) WHEN 1 THEN 'One call was made under it.' ELSE count(*) || ' calls of one hour were made under it.' END AS "says"
-      FROM (SELECT d."at", d."id", date_trunc('hour', d."at", 'UTC') AS "hour", ${presentedKey} AS "key",
-          coalesce(d."agentName", d."spiffeId", 'somebody') || ', ' || k."kind" AS "name"
-        FROM "decisions" d ${presented}
+      FROM (SELECT d."at", d."id", date_trunc('hour', d."at", 'UTC') AS "hour", coalesce(d."credentialKey", d."id"::text) AS "key",
+          coalesce(d."agentName", d."spiffeId", 'somebody') || ', ' || d."credentialKind" AS "name"
+        FROM "decisions" d
         WHERE d."at" >= ${window.from} AND d."at" < ${window.to} AND d."effect" = 'allow' AND d."method" = 'tools/call'
-          AND k."kind" IS NOT NULL) p
+          AND d."credentialKind" IS NOT NULL) p
       GROUP BY p."hour", p."key", p."name"
       UNION ALL SELECT m."at", NULL, true, '1', 'decision', m."id"::text, 'minted for ' || m."name", 'It was minted for one call.'
         FROM (${mintedCalls(window)}) m`,
@@ -70,16 +68,28 @@ export const tokenSources: Source[] = [
     metric: 'M16',
     arrives: true,
     rows: ({ from, to }) => Prisma.sql`
-      SELECT d."at", c."environmentName" AS "environment", w."refused" OR k."audience" ?| ${audiences} AS "meets", NULL::text AS "value",
-        ${callSubject},
+      SELECT d."at", c."environmentName" AS "environment", w."refused" OR ${isForHere} AS "meets", NULL::text AS "value", ${callSubject},
         CASE WHEN w."refused" THEN 'The token was for another audience, or none, and was refused.'
-          WHEN k."audience" ?| ${audiences} THEN 'The token was for this connector at this gateway.'
-          ELSE 'The token was accepted, and was for ' || coalesce(nullif(k."audience", '[]')::text, 'nobody') || '.' END AS "says"
-      FROM "decisions" d ${presented}
+          WHEN ${isForHere} THEN 'The token was for this connector at this gateway.'
+          ELSE 'The token was accepted, and was for ' || coalesce(nullif(array_to_string(d."audiences", ', '), ''), 'nobody') || '.' END AS "says"
+      FROM "decisions" d
       JOIN "gateways" g ON g."id" = d."gatewayId" LEFT JOIN "gateway_contacts" o ON o."gatewayId" = g."id"
       LEFT JOIN "connectors" c ON c."id" = d."connectorId"
-      CROSS JOIN LATERAL (SELECT coalesce(d."code" = 'unauthenticated' AND d."detail" ~ '\\((wrong_aud|no_aud)\\)', false) AS "refused") w
+      CROSS JOIN LATERAL (SELECT coalesce(d."code" = 'unauthenticated' AND d."detail" ~ '\\((wrong_aud|no_aud)\\)', false) AS "refused",
+        coalesce(c."slug", d."record" #>> '{connector,slug}') AS "slug") w
       WHERE d."at" >= ${from} AND d."at" < ${to}
-        AND (w."refused" OR (k."kind" <> 'x509-svid' AND d."connectorId" IS NOT NULL))`,
+        AND (w."refused" OR (d."credentialKind" <> 'x509-svid' AND d."connectorId" IS NOT NULL))`,
+  },
+  {
+    metric: 'M17',
+    arrives: true,
+    rows: ({ from, to }) => Prisma.sql`
+      SELECT d."at", c."environmentName" AS "environment", NOT o."passedOn" AS "meets", NULL::text AS "value", ${callSubject},
+        CASE WHEN o."passedOn" THEN 'What went on to the connector held the token the call came with.'
+          ELSE 'The token the call came with was not in what went on.' END AS "says"
+      FROM "decisions" d JOIN "decision_outcomes" o ON o."decisionId" = d."id" LEFT JOIN "connectors" c ON c."id" = d."connectorId"
+      WHERE d."at" >= ${from} AND d."at" < ${to} AND o."decisionId" >= uuid_v7_floor(${from}::timestamptz - interval '10 minutes')
+        AND o."decisionId" < uuid_v7_floor(${to}::timestamptz + interval '10 minutes') AND o."passedOn" IS NOT NULL
+        AND d."credentialKind" IS NOT NULL`,
   },
 ];
