@@ -18,6 +18,12 @@ export const evidenceRowsExport = {
   name: 'evidence-rows',
   columns,
   rows: ({ rows }: EvidenceRows) => rows,
-  first: (given: Record<string, unknown>) => ({ ...given, offset: 0, limit: 200 }),
+  // Its end does not move while the pages are read.
+  first: (given: Record<string, unknown>) => ({
+    ...given,
+    to: given.to ?? new Date().toISOString(),
+    offset: 0,
+    limit: 1_000,
+  }),
   next: (input: Record<string, unknown>, { next }: EvidenceRows) => (next === null ? null : { ...input, offset: next }),
 };

@@ -9,6 +9,7 @@ import type { Metric, MetricId } from '../metric';
 import { metrics } from '../metrics';
 import type { Period, Scope } from '../period';
 import type { EvidenceRow } from '../row';
+import { hourOfNewest } from './newest-hours';
 import { readDropped } from './read-dropped';
 import { rowsOf, type Window } from './sources/source';
 import { sourceOf } from './sources/sources';
@@ -38,12 +39,21 @@ export async function listRows(
   if (!source) return null;
   const window: Window = { from: new Date(period.from), to: new Date(period.to) };
   const any = scope.environments === null || metric.scope === 'workspace';
-  const rows = Prisma.sql`SELECT * FROM (${await rowsOf(db, source, window)}) r
-    WHERE (${any} OR r."environment" = ANY(${[...(scope.environments ?? [])]})) AND (${only === 'all'} OR NOT r."meets")
-      AND (${value === undefined} OR r."value" = ${value ?? ''})`;
   // One more than asked for tells whether there are others: counting them all would read the whole period.
-  const found = await db.$queryRaw<(Omit<EvidenceRow, 'at'> & { at: Date })[]>`
-    SELECT * FROM (${rows}) f ORDER BY f."at" DESC, f."id" DESC OFFSET ${offset} LIMIT ${limit + 1}`;
+  const wanted = limit + 1;
+  const rowsSince = async (from: Date) => {
+    const rows = Prisma.sql`SELECT * FROM (${await rowsOf(db, source, { ...window, from })}) r
+      WHERE (${any} OR r."environment" = ANY(${[...(scope.environments ?? [])]})) AND (${only === 'all'} OR NOT r."meets")
+        AND (${value === undefined} OR r."value" = ${value ?? ''})`;
+    return db.$queryRaw<(Omit<EvidenceRow, 'at'> & { at: Date })[]>`
+      SELECT * FROM (${rows}) f ORDER BY f."at" DESC, f."id" DESC OFFSET ${offset} LIMIT ${wanted}`;
+  };
+  const since =
+    metric.nature === 'event' && value === undefined
+      ? await hourOfNewest(db, metric, period, scope, { only, wanted: offset + wanted })
+      : null;
+  const newest = since && since > window.from ? await rowsSince(since) : [];
+  const found = newest.length === wanted ? newest : await rowsSince(window.from);
   return {
     rows: found.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() })),
     next: found.length > limit ? offset + limit : null,
@@ -59,7 +69,7 @@ export const listEvidenceRows = defineQuery({
     only: z.enum(['all', 'missing']).default('all'),
     value: z.string().max(200).optional(),
     offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: z.coerce.number().int().min(1).max(1_000).default(50),
   }),
   run: async ({ db, now }, { metric: id, only, value, offset, limit, ...input }) => {
     const metric = metrics.find((one) => one.id === (id as MetricId));

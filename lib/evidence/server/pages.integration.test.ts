@@ -75,6 +75,16 @@ test('rows of one word of a spread are as many as it was counted', async () => {
   }
 });
 
+test('pages of rows are those of the whole list, though each is read from the hours it is in', async () => {
+  const rowsAt = async (offset: number, limit: number) =>
+    answered(listEvidenceRows.run(context, { metric: 'M15', from, only: 'all', offset, limit }));
+  const { rows: whole } = await rowsAt(0, 50);
+  for (const offset of [0, 1, 2]) {
+    const { rows, next } = await rowsAt(offset, 1);
+    expect([rows.map(({ id }) => id), next]).toEqual([[whole[offset]?.id], offset < 2 ? offset + 1 : null]);
+  }
+});
+
 test('every metric has a reading, and every requirement without an answer is listed with what it lacks', async () => {
   const { readings, unassessed } = await answered(listReadings.run(context, { from }));
   const { frameworks } = await answered(readPosture.run(context, { from }));
