@@ -17,7 +17,7 @@ const delegationTokens = ({ from, to }: Window) => Prisma.sql`
 
 /** SVIDs of a local trust domain, by who had the console make them. */
 const svids = ({ from, to }: Window) => Prisma.sql`
-  SELECT a."at", a."id", CASE a."action" WHEN 'connector.call' THEN a."detail" ->> 'agent' ELSE a."subjectName" END AS "name",
+  SELECT a."at", a."number" AS "id", CASE a."action" WHEN 'connector.call' THEN a."detail" ->> 'agent' ELSE a."subjectName" END AS "name",
     CASE a."action" WHEN 'connector.call' THEN ${svidSeconds} ELSE (a."detail" ->> 'ttlSeconds')::int END AS "seconds"
   FROM "audit_events" a
   WHERE a."at" >= ${from} AND a."at" < ${to} AND a."outcome" = 'done'
