@@ -50,7 +50,9 @@ export function PostureView({ framework, view }: { framework: string; view: Evid
   const notAssessed = standing?.frameworks
     .filter((one) => one.shown)
     .reduce((sum, one) => sum + one.tallied['no-data'], 0);
-  const report = new URLSearchParams({ framework, from: data.period.from, to: data.period.to });
+  const { from, to } = data.period;
+  const scope = (input.environment ?? []).map((name) => ['environment', name]);
+  const report = new URLSearchParams([['framework', framework], ['from', from], ['to', to], ...scope]);
   return (
     <EvidencePage
       title={data.framework.name}
