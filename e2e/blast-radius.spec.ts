@@ -1,10 +1,7 @@
 import type { Page } from '@playwright/test';
-import { sessionOf } from './accounts';
-import { gateways } from './agent-call';
-import { get, send } from './api';
+import { send } from './api';
 import { axe } from './axe';
 import { expect, test } from './fixtures';
-import { oauthClient } from './oauth-client';
 
 async function openAgent(page: Page, search = ''): Promise<string> {
   await page.goto('/identities?q=release-notes');
@@ -80,61 +77,4 @@ test('a connector shows who reaches it, what its revocation cuts and what it hol
   await expect(page.getByRole('region', { name: 'If it is compromised' })).toContainText('Data classes');
   await expect(page.getByRole('region', { name: 'Who can reach it' }).first()).toBeVisible();
   await axe(page);
-});
-
-type Mine = { delegations: { id: string; actor: { name: string }; person: { id: string } }[] };
-const numberOf = (text: string | null) => Number(/^[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''));
-
-test('what is reached for a person is told by figures that open the rows they count', async ({
-  browser,
-  authorPage: page,
-}) => {
-  const url = `${gateways[0]}/mcp/project-files`;
-  const name = `Reach test client ${process.pid}`;
-  const client = await oauthClient(name);
-  // The answer goes to the client's own port, which leaves the origin.
-  const context = await browser.newContext({ storageState: await sessionOf(browser, 'author') });
-  const consent = await context.newPage();
-  await consent.goto(await client.begin(url));
-  await consent.getByRole('button', { name: /^Allow for/ }).click();
-  await expect(consent.getByRole('heading', { name: 'Back at the client' })).toBeVisible();
-  await context.close();
-  await client.finish(url);
-  const call = () => client.use(url, (mcp) => mcp.callTool({ name: 'list_allowed_directories', arguments: {} }));
-  // A client that is new here is a new agent: gateways know it with their next state.
-  await expect(async () => void (await call())).toPass({ timeout: 15_000 });
-
-  const mine = await get<Mine>(page.request, '/api/v1/account/delegations');
-  const own = mine.delegations.find(({ actor }) => actor.name === name);
-  await page.goto(`/identities/persons/${own?.person.id}/reach`);
-  const figures = page.getByRole('list', { name: 'What it can reach' });
-  const used = figures.getByRole('link', { name: /^\d+\s*used in 90 d$/ });
-  await axe(page);
-  // Their call arrives with the gateway's next batch, and what is shown is asked for again.
-  await expect(async () => {
-    await page.reload();
-    await expect(used).not.toHaveText(/^0/);
-  }).toPass({ timeout: 30_000 });
-  await used.click();
-  await expect(page).toHaveURL(/use=used$/);
-  await expect(table(page).getByRole('row', { name: /allow/ })).toHaveCount(numberOf(await used.textContent()));
-  await expect(
-    table(page)
-      .getByRole('row', { name: /list_allowed_directories/ })
-      .filter({ hasText: name }),
-  ).toBeVisible();
-
-  const ends = page
-    .getByRole('region', { name: 'If they are revoked' })
-    .getByRole('link', { name: /delegations? ends?$/ });
-  const count = numberOf(await ends.textContent());
-  expect(count).toBeGreaterThan(0);
-  await ends.click();
-  await expect(page).toHaveURL(/identities\/delegations\?of=person/);
-  const delegations = page.getByRole('region', { name: 'Delegations' });
-  await expect(delegations.getByRole('row').filter({ hasText: 'active' })).toHaveCount(count);
-  await expect(delegations.getByRole('row').filter({ hasText: name })).toBeVisible();
-  await axe(page);
-  await send(page.request, `/api/v1/delegations/${own?.id}/end`, { reason: 'The test is over.' });
-  client.close();
 });

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { accountOf, sessionOf } from './accounts';
 import { gateways } from './agent-call';
+import { get } from './api';
 import { axe } from './axe';
 import { expect, test } from './fixtures';
 import { oauthClient } from './oauth-client';
@@ -74,6 +75,42 @@ test('the client fetches its token and calls; what was taken out is not in it', 
   await expect.poll(() => outcomeOf(callNow()), { timeout: 15_000 }).toBe('allowed');
   const { tools } = await client.use(url, (mcp) => mcp.listTools());
   expect(tools.map((tool) => tool.name)).toContain('list_allowed_directories');
+});
+
+type Mine = { delegations: { actor: { name: string }; person: { id: string } }[] };
+const numberOf = (text: string | null) => Number(/^[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''));
+
+test('what is reached for the person is told by figures that open the rows they count', async ({
+  authorPage: page,
+}) => {
+  const mine = await get<Mine>(page.request, '/api/v1/account/delegations');
+  const own = mine.delegations.find(({ actor }) => actor.name === name);
+  await page.goto(`/identities/persons/${own?.person.id}/reach`);
+  const figures = page.getByRole('list', { name: 'What it can reach' });
+  const used = figures.getByRole('link', { name: /^\d+\s*used in 90 d$/ });
+  await axe(page);
+  // The call arrives with the gateway's next batch.
+  await expect(async () => {
+    await page.reload();
+    await expect(used).not.toHaveText(/^0/);
+  }).toPass({ timeout: 30_000 });
+  await used.click();
+  await expect(page).toHaveURL(/use=used$/);
+  const tools = page.getByRole('region', { name: 'Tools that can be reached' });
+  const count = numberOf(await used.textContent());
+  await expect(tools.getByRole('row').filter({ has: page.getByRole('cell') })).toHaveCount(count);
+  await expect(tools.getByRole('row', { name: /list_allowed_directories/ }).filter({ hasText: name })).toBeVisible();
+
+  const cut = page.getByRole('region', { name: 'If they are revoked' });
+  const ends = cut.getByRole('link', { name: /delegations? ends?$/ });
+  const ending = numberOf(await ends.textContent());
+  expect(ending).toBeGreaterThan(0);
+  await ends.click();
+  await expect(page).toHaveURL(/identities\/delegations\?of=person/);
+  const delegations = page.getByRole('region', { name: 'Delegations' });
+  await expect(delegations.getByRole('row').filter({ hasText: 'active' })).toHaveCount(ending);
+  await expect(delegations.getByRole('row').filter({ hasText: name })).toBeVisible();
+  await axe(page);
 });
 
 test('the person finds it among the agents acting for them, with its last call, and ends it: the next call is denied', async ({
