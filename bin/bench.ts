@@ -6,6 +6,7 @@ import { benchCallCredentials, callCredentialsText } from './bench/call-credenti
 import { benchDecision, decisionText } from './bench/decision';
 import { benchDelegation, delegationText } from './bench/delegation';
 import { serveEverything } from './bench/everything-server';
+import { benchPack, packText } from './bench/evidence-pack';
 import { benchGatewayCalls, gatewayCallsText } from './bench/gateway-calls';
 import { benchIngest, ingestText } from './bench/ingest';
 import { benchReach, reachText } from './bench/reach';
@@ -55,6 +56,13 @@ const benches = {
     run: async (root: string, stopping: AbortSignal) => {
       const measurements = await benchReplay(root, stopping);
       return { measurements, text: replayText(measurements) };
+    },
+  },
+  'evidence-pack': {
+    title: 'B9  An evidence pack: PDF, CSV and OSCAL, signed and zipped, beside bare CSV. Medians of 3 rounds.',
+    run: async (root: string, stopping: AbortSignal) => {
+      const measurements = await benchPack(root, stopping);
+      return { measurements, text: packText(measurements) };
     },
   },
   reach: {

@@ -70,7 +70,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   async verify(args) {
     const { values, positionals } = readFlags(args, ['root']);
     const [file] = positionals;
-    if (!file) throw new Misuse('verify needs a signed file: a receipt, or the result of an access review.');
+    if (!file) throw new Misuse('verify needs a receipt, the result of an access review, or a pack of evidence.');
     return verifyFile(file, values.root);
   },
 
