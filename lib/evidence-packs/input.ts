@@ -5,7 +5,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /** Days that a pack covers at most. */
-export const mostDays = 366;
+const mostDays = 366;
 
 const instant = z.iso.datetime({ offset: true });
 const environments = z.preprocess(
@@ -25,7 +25,7 @@ export const packInput = z.object({
 });
 export type PackInput = z.input<typeof packInput>;
 
-export const scheduleEvery = ['month', 'quarter'] as const;
+const scheduleEvery = ['month', 'quarter'] as const;
 export type Every = (typeof scheduleEvery)[number];
 
 export const scheduleInput = z.object({

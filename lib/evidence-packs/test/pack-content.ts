@@ -108,7 +108,7 @@ export function packContent(rows: EvidenceRow[], over: Partial<PackContent> = {}
 }
 
 const font = (name: string) => readFileSync(`node_modules/geist/dist/fonts/${name}.ttf`);
-export const assets: PackAssets = {
+const assets: PackAssets = {
   fonts: {
     regular: font('geist-sans/Geist-Regular'),
     bold: font('geist-sans/Geist-SemiBold'),

@@ -20,7 +20,7 @@ export type PackSeal = { format: 1; asOf: string; sha256: string };
 export type SignSeal = (seal: PackSeal) => Promise<{ signature: string; certificate: string; root: object }>;
 
 export const sumsName = 'SHA256SUMS';
-export const signatureName = 'SHA256SUMS.sig';
+const signatureName = 'SHA256SUMS.sig';
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 

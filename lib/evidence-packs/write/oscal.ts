@@ -2,7 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { visible } from '../visible';
 
 /** The revision of OSCAL the documents are written to; tests hold them against NIST's schema of it. */
-export const oscalVersion = '1.2.2';
+const oscalVersion = '1.2.2';
 
 /** Everything that is not OSCAL's own word is marked as ours. */
 const ns = 'urn:countersign:oscal:1';

@@ -146,7 +146,7 @@ function findingsSection({ findings }: PackContent): Section {
 }
 
 /** Every so many rows, from the first: which they are follows from the rows, and nobody chose them. */
-export function sampleOf<T>(rows: readonly T[]): T[] {
+function sampleOf<T>(rows: readonly T[]): T[] {
   const step = Math.max(1, Math.ceil(rows.length / sampleSize));
   return rows.filter((_, at) => at % step === 0);
 }
