@@ -47,6 +47,7 @@ export const toolSources: Source[] = [
   },
   {
     metric: 'M28',
+    everyHours: 1,
     rows: ({ to }) => Prisma.sql`
       SELECT f."pinnedAt" AS "at", f."environment", o."name" IS NULL AS "meets", NULL::text AS "value", 'tool' AS "kind",
         f."connectorId" || '/' || f."tool" AS "id", f."connector" || '.' || f."tool" AS "name",
