@@ -15,20 +15,20 @@ const undecided = ({ from, to }: Window) => Prisma.sql`
     AND o."decisionId" > (SELECT d."id" FROM "decisions" d ORDER BY d."id" LIMIT 1)
     AND NOT EXISTS (SELECT FROM "decisions" d WHERE d."id" = o."decisionId")`;
 
-/** What a record has to name, by what kind of decision it is. */
-const lacking = Prisma.sql`
-  SELECT string_agg(w."word", ', ' ORDER BY w."place") AS "words" FROM (VALUES
-    (1, 'who called', ${wasEvaluated} AND d."identityId" IS NULL AND d."spiffeId" IS NULL AND d."record" #>> '{principal,id}' IS NULL),
-    (2, 'the connector', ${wasEvaluated} AND d."connectorId" IS NULL),
-    (3, 'the policy version', ${wasEvaluated} AND d."policyVersion" IS NULL),
-    (4, 'the policies that determined it', d."cause" IN ('permitted', 'forbidden') AND cardinality(d."determining") = 0),
-    (5, 'the facts it was decided on', ${wasEvaluated} AND NOT EXISTS (SELECT FROM "entity_slices" e WHERE e."digest" = d."entitiesDigest")),
-    (6, 'why no policy was asked', NOT (${wasEvaluated}) AND d."code" IS NULL),
-    (7, 'its sealed batch', NOT EXISTS (SELECT FROM "decision_batches" b
-      WHERE b."gatewayId" = d."gatewayId" AND b."epoch" = d."epoch" AND b."number" = d."batch")),
-    (8, 'the batch before it', d."batch" > 1 AND NOT EXISTS (SELECT FROM "decision_batches" b
-      WHERE b."gatewayId" = d."gatewayId" AND b."epoch" = d."epoch" AND b."number" = d."batch" - 1))
-  ) AS w("place", "word", "missing") WHERE w."missing"`;
+const lacks = (word: string, missing: Prisma.Sql) => Prisma.sql`CASE WHEN ${missing} THEN ${word}::text END`;
+const batchStored = (number: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM "decision_batches" b
+  WHERE b."gatewayId" = d."gatewayId" AND b."epoch" = d."epoch" AND b."number" = ${number})`;
+
+/** What a record has to name and does not, by what kind of decision it is; null where it is complete. */
+const lacking = Prisma.sql`nullif(concat_ws(', ',
+  ${lacks('who called', Prisma.sql`${wasEvaluated} AND d."identityId" IS NULL AND d."spiffeId" IS NULL AND d."record" #>> '{principal,id}' IS NULL`)},
+  ${lacks('the connector', Prisma.sql`${wasEvaluated} AND d."connectorId" IS NULL`)},
+  ${lacks('the policy version', Prisma.sql`${wasEvaluated} AND d."policyVersion" IS NULL`)},
+  ${lacks('the policies that determined it', Prisma.sql`d."cause" IN ('permitted', 'forbidden') AND cardinality(d."determining") = 0`)},
+  ${lacks('the facts it was decided on', Prisma.sql`${wasEvaluated} AND NOT EXISTS (SELECT FROM "entity_slices" e WHERE e."digest" = d."entitiesDigest")`)},
+  ${lacks('why no policy was asked', Prisma.sql`NOT (${wasEvaluated}) AND d."code" IS NULL`)},
+  ${lacks('its sealed batch', Prisma.sql`NOT ${batchStored(Prisma.sql`d."batch"`)}`)},
+  ${lacks('the batch before it', Prisma.sql`d."batch" > 1 AND NOT ${batchStored(Prisma.sql`d."batch" - 1`)}`)}), '')`;
 
 /** What is read off decisions alone. */
 export const decisionSources: Source[] = [
@@ -80,7 +80,7 @@ export const decisionSources: Source[] = [
     rows: (window) => Prisma.sql`
       SELECT d."at", c."environmentName" AS "environment", l."words" IS NULL AS "meets", NULL AS "value", ${callSubject},
         coalesce('It lacks ' || l."words" || '.', 'It is complete, in batch ' || d."batch" || ' of its gateway.') AS "says"
-      FROM "decisions" d LEFT JOIN "connectors" c ON c."id" = d."connectorId" CROSS JOIN LATERAL (${lacking}) l
+      FROM "decisions" d LEFT JOIN "connectors" c ON c."id" = d."connectorId" CROSS JOIN LATERAL (SELECT ${lacking} AS "words" OFFSET 0) l
       WHERE d."at" >= ${window.from} AND d."at" < ${window.to}`,
   },
 ];
