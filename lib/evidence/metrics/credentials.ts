@@ -6,7 +6,7 @@ export const credentialsMetrics = [
     id: 'M05',
     name: 'Life of issued tokens',
     definition:
-      'A credential issued in the period and its seconds from issue to expiry: a delegation token or SVID of this console, one that a gateway minted for a call a connector answered, or one that a marked tool handed out with a known end. SVIDs of other issuers are not issued here.',
+      'A credential issued in the period and its seconds from issue to expiry: a delegation token or SVID of this console, one that a gateway minted for a call a connector answered, or one that a marked tool handed out with a known end; as it should be when that is an hour at most. SVIDs of other issuers are not issued here.',
     rows: 'credentials',
     nature: 'event',
     figures: [
@@ -37,8 +37,8 @@ export const credentialsMetrics = [
     id: 'M07',
     name: 'Static secrets in use',
     definition:
-      'A secret, in each environment whose connectors are given it, imported with it, or had it in a call or an answer, until it ends or expires; as it should be when it ends by itself within 24 hours of its issue.',
-    rows: 'secrets',
+      'A secret, in each environment whose connectors are given it, imported with it, or had it in a call or an answer, until it ends or expires, or a connector that none is known of; as it should be when the secret ends by itself within 24 hours of its issue.',
+    rows: 'secrets and connectors without one',
     nature: 'state',
     figures: [{ of: 'missing', atMost: 0 }],
     weight: 'mandatory',

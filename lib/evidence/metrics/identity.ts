@@ -43,9 +43,9 @@ export const identityMetrics = [
   },
   {
     id: 'M37',
-    name: 'Requests that break the protocol are turned away',
+    name: 'Requests keep to the protocol',
     definition:
-      'A request of a known caller that a gateway refused because it breaks the protocol or the tool’s own schema, or because no action stands for its method; reported by reason. One with a foreign Host or Origin is refused before and recorded nowhere.',
+      'A request of a caller who proved who it is; reported by whether it kept to the protocol, or was refused because it did not keep to it or to the tool’s own schema, or because no action stands for its method. One with a foreign Host or Origin is refused before, and recorded nowhere.',
     rows: 'requests',
     nature: 'event',
     figures: [{ of: 'spread' }],

@@ -43,8 +43,12 @@ test('M37: what breaks the protocol is counted by why', async () => {
     decisionAt(at(2), denied('not-evaluated', { code: 'malformed' })),
     decisionAt(at(3), denied('not-evaluated', { code: 'unmapped-method', method: 'tasks/list', target: null })),
     decisionAt(at(1), denied('not-evaluated', { code: 'stale' })),
+    decisionAt(at(1), denied('not-evaluated', { code: 'unauthenticated' })),
     decisionAt(at(1)),
   ]);
-  expect(await reading('M37')).toMatchObject({ spread: { malformed: 2, 'unknown method': 1 }, state: 'reported' });
-  expect(await told('M37')).toContainEqual({ name: 'read', meets: true, says: 'Argument limit must be a number.' });
+  expect(await reading('M37')).toMatchObject({
+    spread: { malformed: 2, 'unknown method': 1, conforming: 2 },
+    state: 'reported',
+  });
+  expect(await told('M37')).toContainEqual({ name: 'read', meets: false, says: 'Argument limit must be a number.' });
 });

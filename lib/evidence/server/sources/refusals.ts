@@ -1,15 +1,16 @@
 import { Prisma } from '@/lib/database/generated/client';
-import { callSubject, callsWithin } from './call';
+import { callSubject } from './call';
 import type { Source } from './source';
 
 export const refusalSources: Source[] = [
   {
     metric: 'M37',
     arrives: true,
-    rows: (window) => Prisma.sql`
-      SELECT d."at", c."environmentName" AS "environment", true AS "meets",
-        CASE d."code" WHEN 'malformed' THEN 'malformed' ELSE 'unknown method' END AS "value", ${callSubject},
-        coalesce(d."detail", 'It was refused.') AS "says"
-      FROM ${callsWithin(window)} AND d."effect" = 'deny' AND d."code" IN ('malformed', 'unmapped-method')`,
+    rows: ({ from, to }) => Prisma.sql`
+      SELECT d."at", c."environmentName" AS "environment", w."broken" IS NULL AS "meets", coalesce(w."broken", 'conforming') AS "value",
+        ${callSubject}, CASE WHEN w."broken" IS NULL THEN 'It kept to the protocol.' ELSE coalesce(d."detail", 'It was refused.') END AS "says"
+      FROM "decisions" d LEFT JOIN "connectors" c ON c."id" = d."connectorId"
+      CROSS JOIN LATERAL (SELECT CASE d."code" WHEN 'malformed' THEN 'malformed' WHEN 'unmapped-method' THEN 'unknown method' END AS "broken") w
+      WHERE d."at" >= ${from} AND d."at" < ${to} AND d."code" IS DISTINCT FROM 'unauthenticated'`,
   },
 ];

@@ -58,7 +58,10 @@ test('M07: no secret lives longer than a day', async () => {
   const shared = await secret({ lastFour: '0006', kind: 'environment' });
   await secret({ lastFour: '0006', kind: 'environment', of: { id: ledger.id, name: 'Ledger' } });
   const never = 'It never ends by itself.';
+  await connector('bare', 'Bare');
+  await db.connector.updateMany({ data: { createdAt: new Date(now - 3 * dayMs) } });
   expect(await told('M07')).toEqual([
+    { name: 'Bare', meets: true, says: 'No secret is known of it.' },
     { name: 'GitHub token ghp_…0001', meets: false, says: never },
     { name: 'GitHub token ghp_…0002', meets: true, says: 'It ends within 24 hours of its issue.' },
     { name: 'GitHub token ghp_…0003', meets: false, says: expect.stringMatching(/^It ends \d{4}-\d\d-\d\d\.$/) },
@@ -73,9 +76,10 @@ test('M07: no secret lives longer than a day', async () => {
   await db.credentialEnd.create({
     data: { credentialId: shared, at: new Date(now), by: admin.id ?? '', byName: 'Ada', reason: 'Over' },
   });
-  expect(await told('M07')).toHaveLength(3);
+  expect(await told('M07')).toHaveLength(5);
   // A day and a half ago the fourth had not expired, and the second was not there.
   expect((await told('M07', new Date(now - 1.5 * dayMs))).map(({ name }) => name.slice(-4))).toEqual([
+    'Bare',
     '0001',
     '0003',
     '0004',

@@ -34,23 +34,33 @@ const endedSecrets = ({ from, to }: Window) => Prisma.sql`
   LEFT JOIN "members" m ON m."id"::text = e."by"
   WHERE e."at" >= ${from} AND e."at" < ${to}`;
 
+/** Places of a secret that stood at a moment: whoever was handed one by a tool, or presented it, is not us. */
+const standing = (to: Date) => Prisma.sql`
+  p."firstSeenAt" < ${to} AND (p."endedAt" IS NULL OR p."endedAt" >= ${to}) AND p."kind" NOT IN ('issued', 'bearer')`;
+
+/** Whether a secret `k` neither ended nor expired by then; `e` is its end. */
+const lives = (to: Date) => Prisma.sql`
+  (e."at" IS NULL OR e."at" >= ${to}) AND (k."expiry" <> 'known' OR k."expiresAt" IS NULL OR k."expiresAt" > ${to})`;
+
+const knownSecrets = (to: Date) => Prisma.sql`
+  SELECT coalesce(k."issuedAt", k."foundAt") AS "at", p."environment", ${short} AS "meets", NULL::text AS "value", 'credential' AS "kind",
+    k."id"::text AS "id", ${secretName} AS "name",
+    CASE WHEN ${short} THEN 'It ends within 24 hours of its issue.' WHEN k."expiry" = 'never' THEN 'It never ends by itself.'
+      WHEN k."expiresAt" IS NULL THEN 'When it ends is not known.'
+      ELSE 'It ends ' || to_char(k."expiresAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') || '.' END AS "says"
+  FROM (SELECT p."credentialId", c."environmentName" AS "environment" FROM "credential_places" p
+    LEFT JOIN "connectors" c ON c."id" = p."connectorId" WHERE ${standing(to)} GROUP BY 1, 2) p
+  JOIN "credentials" k ON k."id" = p."credentialId" LEFT JOIN "credential_ends" e ON e."credentialId" = k."id"
+  WHERE ${lives(to)}`;
+
+const withoutSecrets = (to: Date) => Prisma.sql`
+  SELECT c."createdAt", c."environmentName", true, NULL, 'connector', c."id"::text, c."name", 'No secret is known of it.'
+  FROM "connectors" c WHERE c."createdAt" < ${to} AND NOT EXISTS (SELECT FROM "credential_places" p
+    JOIN "credentials" k ON k."id" = p."credentialId" LEFT JOIN "credential_ends" e ON e."credentialId" = k."id"
+    WHERE p."connectorId" = c."id" AND ${standing(to)} AND ${lives(to)})`;
+
 export const secretSources: Source[] = [
-  {
-    metric: 'M07',
-    rows: ({ to }) => Prisma.sql`
-      SELECT coalesce(k."issuedAt", k."foundAt") AS "at", p."environment", ${short} AS "meets", NULL::text AS "value", 'credential' AS "kind",
-        k."id"::text AS "id", ${secretName} AS "name",
-        CASE WHEN ${short} THEN 'It ends within 24 hours of its issue.' WHEN k."expiry" = 'never' THEN 'It never ends by itself.'
-          WHEN k."expiresAt" IS NULL THEN 'When it ends is not known.'
-          ELSE 'It ends ' || to_char(k."expiresAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') || '.' END AS "says"
-      FROM (SELECT p."credentialId", c."environmentName" AS "environment" FROM "credential_places" p
-        LEFT JOIN "connectors" c ON c."id" = p."connectorId"
-        WHERE p."firstSeenAt" < ${to} AND (p."endedAt" IS NULL OR p."endedAt" >= ${to}) AND p."kind" NOT IN ('issued', 'bearer')
-        GROUP BY 1, 2) p
-      JOIN "credentials" k ON k."id" = p."credentialId"
-      LEFT JOIN "credential_ends" e ON e."credentialId" = k."id" AND e."at" < ${to}
-      WHERE e."credentialId" IS NULL AND (k."expiry" <> 'known' OR k."expiresAt" IS NULL OR k."expiresAt" > ${to})`,
-  },
+  { metric: 'M07', rows: ({ to }) => Prisma.sql`${knownSecrets(to)} UNION ALL ${withoutSecrets(to)}` },
   {
     metric: 'M10',
     rows: (window) =>

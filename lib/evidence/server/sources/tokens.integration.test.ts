@@ -138,6 +138,8 @@ test('M05: what was issued lives for as long as it says', async () => {
   expect((await rows('M05')).find(({ kind }) => kind === 'credential')).toMatchObject({
     name: 'Project files.sign_in',
     value: '7200',
+    meets: false,
+    says: 'It lives 7200 s, longer than an hour.',
   });
   expect(await reading('M05')).toMatchObject({
     figures: [

@@ -5,7 +5,14 @@ import { callSubject } from './call';
 import { mintedCalls } from './minted';
 import type { Source, Window } from './source';
 
-const lives = (seconds: Prisma.Sql) => Prisma.sql`'It lives ' || ${seconds} || ' s.'`;
+/** What the longest life passes at in M05. */
+const longestSeconds = 3_600;
+
+/** Whether a life of so many seconds is within that, and how it reads. */
+const life = (seconds: Prisma.Sql) => ({
+  meets: Prisma.sql`${seconds} <= ${longestSeconds}`,
+  says: Prisma.sql`'It lives ' || ${seconds} || ' s' || CASE WHEN ${seconds} > ${longestSeconds} THEN ', longer than an hour.' ELSE '.' END`,
+});
 
 /** Found by when they end, which an index has: none lives longer than that. */
 const delegationTokens = ({ from, to }: Window) => Prisma.sql`
@@ -38,15 +45,16 @@ export const tokenSources: Source[] = [
   {
     metric: 'M05',
     arrives: true,
-    rows: (window) => Prisma.sql`
-      SELECT t."at", NULL::text AS "environment", true AS "meets", t."seconds"::text AS "value", 'delegation' AS "kind",
-        t."delegationId"::text AS "id", t."name", ${lives(Prisma.sql`t."seconds"`)} AS "says" FROM (${delegationTokens(window)}) t
-      UNION ALL SELECT s."at", NULL, true, s."seconds"::text, 'audit-event', s."id"::text, 'SVID of ' || s."name", ${lives(Prisma.sql`s."seconds"`)}
-        FROM (${svids(window)}) s
-      UNION ALL SELECT h."at", NULL, true, h."seconds"::text, 'credential', h."id"::text, h."name", ${lives(Prisma.sql`h."seconds"`)}
-        FROM (${handedOut(window)}) h
-      UNION ALL SELECT m."at", NULL, true, m."seconds"::text, 'decision', m."id"::text, 'Call of ' || m."name", ${lives(Prisma.sql`m."seconds"`)}
-        FROM (${mintedCalls(window)}) m`,
+    rows: (window) => {
+      const { meets, says } = life(Prisma.sql`i."seconds"`);
+      return Prisma.sql`
+        SELECT i."at", NULL::text AS "environment", ${meets} AS "meets", i."seconds"::text AS "value", i."kind", i."id"::text AS "id",
+          i."name", ${says} AS "says"
+        FROM (SELECT t."at", 'delegation' AS "kind", t."delegationId"::text AS "id", t."name", t."seconds" FROM (${delegationTokens(window)}) t
+          UNION ALL SELECT s."at", 'audit-event', s."id"::text, 'SVID of ' || s."name", s."seconds" FROM (${svids(window)}) s
+          UNION ALL SELECT h."at", 'credential', h."id"::text, h."name", h."seconds" FROM (${handedOut(window)}) h
+          UNION ALL SELECT m."at", 'decision', m."id"::text, 'Call of ' || m."name", m."seconds" FROM (${mintedCalls(window)}) m) i`;
+    },
   },
   {
     metric: 'M06',
