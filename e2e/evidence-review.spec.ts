@@ -7,7 +7,7 @@ type Assessment = { requirements: { id: string; metrics: string[] }[] };
 const framework = 'owasp-agentic';
 
 test('the palette leads from a label of the guidance to what it stands for', async ({ approverPage: page }) => {
-  await page.goto('/overview');
+  await page.goto('/');
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Find or run' }).fill('A03');
   await page.getByRole('option', { name: /ASI03/ }).click();
