@@ -27,6 +27,8 @@ export function MetricFigures({
   const rows = `${evidenceHref(path, all)}#rows`;
   const missing = `${evidenceHref(path, { ...all, only: 'missing' })}#rows`;
   const failing = reading.population - reading.meeting;
+  const words = metric.figures.some((figure) => figure.of === 'spread') ? Object.entries(reading.spread ?? {}) : [];
+  if (words.length > 0) return <Spread words={words} reading={reading} metric={metric} path={path} input={all} />;
   return (
     <Figures
       label="In this period"
@@ -46,6 +48,45 @@ export function MetricFigures({
               { value: reading.population.toLocaleString('en'), label: `${metric.rows} looked at`, href: rows },
               { value: failing.toLocaleString('en'), label: 'not as they should be', href: missing },
             ]),
+      ]}
+    />
+  );
+}
+
+/** Words a row of figures has room for. */
+const mostWords = 6;
+
+/** How often each word was seen, the most frequent first: reported, so that no row fails. */
+function Spread({
+  words,
+  reading,
+  metric,
+  path,
+  input,
+}: {
+  words: readonly (readonly [word: string, times: number])[];
+  reading: Reading;
+  metric: Metric;
+  path: string;
+  input: EvidenceInput;
+}): ReactNode {
+  return (
+    <Figures
+      label="In this period"
+      figures={[
+        {
+          value: reading.population.toLocaleString('en'),
+          label: `${metric.rows}, reported`,
+          href: `${evidenceHref(path, input)}#rows`,
+        },
+        ...words
+          .toSorted(([, one], [, other]) => other - one)
+          .slice(0, mostWords)
+          .map(([value, times]) => ({
+            value: times.toLocaleString('en'),
+            label: value,
+            href: `${evidenceHref(path, { ...input, value })}#rows`,
+          })),
       ]}
     />
   );

@@ -28,14 +28,19 @@ function valueWords({ unit }: Metric, value: string | null): string {
 function RowOf({ row, metric, hasValues }: { row: EvidenceRow; metric: Metric; hasValues: boolean }): ReactNode {
   return (
     <Row>
-      <Td>
+      <Td hideOnPhone>
         <Time at={row.at} form="date-second" />
       </Td>
       <Td className={styles.what}>
         <RowLink href={pageOf(row)} className="strong">
           {row.name}
         </RowLink>
-        <small>{row.says}</small>
+        <small>
+          <span className="only-on-phone">
+            <Time at={row.at} form="date-second" />.{' '}
+          </span>
+          {row.says}
+        </small>
       </Td>
       <Td hideOnPhone className="label">
         {row.kind.replace('-', ' ')}
@@ -104,7 +109,7 @@ export function RowsTable({
       <Table label="What was looked at" rows="two">
         <thead>
           <tr>
-            <Th>
+            <Th hideOnPhone>
               At, <ZoneName />
             </Th>
             <Th>What</Th>

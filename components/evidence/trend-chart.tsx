@@ -1,11 +1,14 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { amountWords, figureWords } from '@/lib/evidence/figure-words';
 import type { Figure, Metric } from '@/lib/evidence/metric';
-import { type TrendPoint, targetOf, trendScale } from '@/lib/evidence/trend';
+import { silentRuns, type TrendPoint, targetOf, trendScale } from '@/lib/evidence/trend';
 import styles from './trend.module.css';
+
+/** Where a stretch without data has room for its name. */
+const wideMs = 5 * 86_400_000;
 
 type DotProps = { cx?: number; cy?: number; payload?: TrendPoint };
 
@@ -69,7 +72,7 @@ export default function TrendChart({
     <ResponsiveContainer width="100%" height={height}>
       <LineChart
         data={points as TrendPoint[]}
-        margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
+        margin={{ top: 8, right: 4, bottom: 8, left: 0 }}
         // The table beside it is what a keyboard reads.
         accessibilityLayer={false}
       >
@@ -84,6 +87,15 @@ export default function TrendChart({
           tickLine={false}
           className={styles.names ?? ''}
         />
+        {silentRuns(points).map(({ from, to }) => (
+          <ReferenceArea
+            key={from}
+            x1={from}
+            x2={to}
+            className={styles.silent ?? ''}
+            {...(to - from > wideMs && { label: 'no data' })}
+          />
+        ))}
         {target !== null && <ReferenceLine y={target} className={styles.target ?? ''} />}
         <Tooltip
           content={<DayTooltip metric={metric} figure={figure} />}

@@ -70,14 +70,18 @@ function TrendTable({
               </Link>
             </Td>
             <Td align="right">
-              <Link className="link number-link" href={dayHref(path, input, day.day)}>
-                {day.population.toLocaleString('en')}
-              </Link>
+              {day.state !== 'no-data' && (
+                <Link className="link number-link" href={dayHref(path, input, day.day)}>
+                  {day.population.toLocaleString('en')}
+                </Link>
+              )}
             </Td>
             <Td align="right" hideOnPhone>
-              <Link className="number-link" href={dayHref(path, input, day.day)}>
-                {day.meeting.toLocaleString('en')}
-              </Link>
+              {day.state !== 'no-data' && (
+                <Link className="number-link" href={dayHref(path, input, day.day)}>
+                  {day.meeting.toLocaleString('en')}
+                </Link>
+              )}
             </Td>
             <Td>
               <ReadingMark state={day.state} weight={metric.weight} />

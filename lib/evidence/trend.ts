@@ -9,6 +9,8 @@ export type TrendPoint = {
   meets: boolean | null;
 };
 
+const halfDayMs = 43_200_000;
+
 /** A figure's values day by day. */
 export const trendOf = (days: readonly MetricDay[], figure: number): TrendPoint[] =>
   days.map((day) => ({
@@ -17,6 +19,18 @@ export const trendOf = (days: readonly MetricDay[], figure: number): TrendPoint[
     value: day.figures[figure]?.value ?? null,
     meets: day.figures[figure]?.meets ?? null,
   }));
+
+/** Stretches of days without a value, from the beginning of their first day to the end of their last. */
+export function silentRuns(points: readonly TrendPoint[]): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const { at, value } of points) {
+    if (value !== null) continue;
+    const last = runs.at(-1);
+    if (last?.to === at - halfDayMs) last.to = at + halfDayMs;
+    else runs.push({ from: at - halfDayMs, to: at + halfDayMs });
+  }
+  return runs;
+}
 
 export const targetOf = ({ atLeast, atMost }: Figure): number | null => atLeast ?? atMost ?? null;
 
