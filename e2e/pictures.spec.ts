@@ -95,10 +95,10 @@ test('evidence', async ({ authorPage: page }) => {
       { timeout: 150_000 },
     )
     .toBeGreaterThan(0);
-  await page.goto('/evidence/nist-800-207?requirement=2.1.4');
+  await page.goto('/evidence/nist-800-207?requirement=2.1.3&metric=M11');
   await expect(
     page
-      .getByRole('region', { name: /^2\.1\.4 / })
+      .getByRole('region', { name: /^2\.1\.3 / })
       .getByRole('listitem')
       .first(),
   ).toBeVisible();
