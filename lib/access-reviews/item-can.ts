@@ -15,9 +15,9 @@ export type Decidable = {
   facts: Pick<ItemFacts, 'tools' | 'toolsUsed' | 'roles' | 'workloadOnly'>;
 };
 
-/** Members are seen by whoever may read the list of members. */
-export const maySee = ({ roles }: Pick<Asking, 'roles'>, { kind }: Pick<Decidable, 'kind'>): boolean =>
-  kind !== 'member' || may(roles, 'members:read');
+/** Members are seen by whoever may read the list of members, and one of them by its reviewer. */
+export const maySee = ({ id, roles }: Asking, { kind, reviewerId }: Pick<Decidable, 'kind' | 'reviewerId'>): boolean =>
+  kind !== 'member' || reviewerId === id || may(roles, 'members:read');
 
 /** Owners decide, whoever opens reviews stands in for a reviewer, and whoever decided may decide otherwise. */
 function isReviewer({ id, roles }: Asking, { reviewerId, ownerId, decision }: Decidable): boolean {

@@ -9,7 +9,7 @@ export type Assigned = { reviewer: Person; owner: string | null };
 
 /**
  * Who reviews what: its owner while they can sign in, else whoever opens the review; and of their own membership another
- * administrator. Refused where nobody else may.
+ * administrator, else somebody else who may open reviews. Refused where there is nobody else.
  */
 export async function assignReviewers(
   tx: Transaction,
@@ -20,11 +20,12 @@ export async function assignReviewers(
   const members = await tx.member.findMany({ select: { id: true, name: true } });
   const nameOf = new Map(members.map(({ id, name }) => [id, name]));
   const present = new Map((await whoMay(tx, 'access-reviews:decide', { except: [], now })).map((one) => [one.id, one]));
-  const [other] = await whoMay(tx, 'members:edit', { except: [opener.id], now });
+  const others = { except: [opener.id], now };
+  const [other] = [...(await whoMay(tx, 'members:edit', others)), ...(await whoMay(tx, 'access-reviews:open', others))];
   const isOwn = ({ kind, subjectId }: Subject) => kind === 'member' && subjectId === opener.id;
   if (!other && subjects.some(isOwn)) {
     return refuse('conflict', 'Nobody else could review your own membership.', {
-      detail: 'Invite another administrator who can sign in, or leave members out of this review.',
+      detail: 'Invite an administrator, an approver or a responder who can sign in, or leave members out.',
     });
   }
   const value = subjects.map((subject): Assigned => {

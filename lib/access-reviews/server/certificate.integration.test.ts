@@ -128,8 +128,14 @@ test('a result that names members is read by whoever may read members, and says 
   expect((await verifyCertificate(copy(made))).ok).toBe(true);
 });
 
-test('nobody reviews their own membership: alone, an administrator cannot open such a review', async () => {
+test('without another administrator, somebody else reviews the opener’s membership; alone, nobody could', async () => {
   await must(door.execute(removeMember, admin, { id: desk.other.id, reason: 'Left' }));
+  const { id: about } = await open(['member']);
+  const reviewer = (await item(about, 'Ada Admin')).reviewerName;
+  expect(['Ilse Brandt', 'Rita Respond']).toContain(reviewer);
+  const ilse = await db.member.findFirstOrThrow({ where: { name: 'Ilse Brandt' } });
+  expect((await items(about, { ...viewer, id: ilse.id })).items.map(({ name }) => name)).toEqual(['Ada Admin']);
+  await db.memberRole.deleteMany({ where: { memberId: { not: admin.id } } });
   await expect(open(['member'])).rejects.toThrow(/Nobody else could review your own membership/);
 });
 
