@@ -13,7 +13,17 @@ export function CoverSection({ cover, digest }: { cover: Cover; digest: string }
   return (
     <Section id="summary" title="Page one">
       <div className={styles.body}>
-        <Properties entries={[...cover.facts, ['Digest', digest]]} />
+        <Properties
+          entries={[
+            ...cover.facts,
+            [
+              'Digest',
+              <span key="digest" className="mono">
+                {digest}
+              </span>,
+            ],
+          ]}
+        />
         <VerdictCounts tallied={cover.verdicts} />
         <p>
           <b>Not assessed</b> {upper(cover.notAssessed)}
@@ -23,7 +33,7 @@ export function CoverSection({ cover, digest }: { cover: Cover; digest: string }
         </p>
         <p className="label">Verify it offline, in the unpacked folder. It names the first file that was changed.</p>
         <div className={styles.command}>
-          <code>{cover.verify}</code>
+          <code className="mono">{cover.verify}</code>
           <CopyButton value={cover.verify} label="verify command" />
         </div>
       </div>

@@ -26,22 +26,27 @@ function EndButton({ share }: { share: PackShare }): ReactNode {
 }
 
 function State({ share }: { share: PackShare }): ReactNode {
-  if (share.state === 'works')
-    return (
-      <Mark state="expiring">
-        works until <Time at={share.expiresAt} form="date-minute" />
-      </Mark>
-    );
   if (share.ended)
     return (
-      <Mark state="revoked">
-        ended by {share.ended.byName}, <Time at={share.ended.at} form="date-minute" />
-      </Mark>
+      <TwoLines
+        first={<Mark state="revoked">ended</Mark>}
+        second={
+          <>
+            by {share.ended.byName}, <Time at={share.ended.at} form="date-minute" />
+          </>
+        }
+      />
     );
   return (
-    <Mark state="unknown">
-      expired <Time at={share.expiresAt} form="date-minute" />
-    </Mark>
+    <TwoLines
+      first={share.state === 'works' ? <Mark state="expiring">works</Mark> : <Mark state="unknown">expired</Mark>}
+      second={
+        <>
+          {share.state === 'works' && 'until '}
+          <Time at={share.expiresAt} form="date-minute" />
+        </>
+      }
+    />
   );
 }
 

@@ -114,7 +114,10 @@ export function PackView({ id }: { id: string }): ReactNode {
       )}
       {cover && end?.digest && (
         <div className={styles.columns}>
-          <CoverSection cover={cover} digest={end.digest} />
+          <div>
+            <CoverSection cover={cover} digest={end.digest} />
+            <LinksSection shares={pack.shares} />
+          </div>
           <FilesSection
             files={files}
             link={(name) => (
@@ -125,7 +128,6 @@ export function PackView({ id }: { id: string }): ReactNode {
           />
         </div>
       )}
-      <LinksSection shares={pack.shares} />
     </Page>
   );
 }

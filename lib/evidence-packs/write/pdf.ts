@@ -8,6 +8,8 @@ export type PackFonts = { regular: Uint8Array; bold: Uint8Array; mono: Uint8Arra
 const margin = 48;
 const gap = 6;
 const inner = 3;
+/** The head of a table and its first row: a text says what the table under it is. */
+const tableTop = 48;
 /** Text of one cell that the report shows; its CSV file has it whole. */
 const mostInCell = 600;
 
@@ -47,22 +49,23 @@ class Sheet {
     return short;
   }
 
-  #write(text: string, font: keyof PackFonts, size: number, above = gap): void {
+  /** @param below what has to fit under it on the same page. */
+  #write(text: string, font: keyof PackFonts, size: number, { above = gap, below = 0 } = {}): void {
     this.#font(font, size);
     const drawn = this.#drawable(text, font);
     const options = { width: this.width, features: [] };
-    this.#need(Math.min(this.doc.heightOfString(drawn, options) + above, this.bottom - margin));
+    this.#need(Math.min(this.doc.heightOfString(drawn, options) + above + below, this.bottom - margin));
     this.doc.text(drawn, margin, this.doc.y + above, options);
   }
 
   title(text: string): void {
-    this.#write(text, 'bold', 17, 0);
+    this.#write(text, 'bold', 17, { above: 0 });
   }
 
   heading(text: string): void {
     this.#need(60);
     this.doc.outline.addItem(text);
-    this.#write(text, 'bold', 12, 14);
+    this.#write(text, 'bold', 12, { above: 14 });
   }
 
   /** @param head drawn again where the row begins a page. */
@@ -103,7 +106,7 @@ class Sheet {
   }
 
   block(part: Block): void {
-    if (part.kind === 'text') this.#write(part.text, 'regular', 9);
+    if (part.kind === 'text') this.#write(part.text, 'regular', 9, { below: tableTop });
     else if (part.kind === 'code') this.#write(part.text, 'mono', 8);
     else if (part.kind === 'table') this.#table(part.columns, part.rows);
     else {

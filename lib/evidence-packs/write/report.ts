@@ -41,6 +41,18 @@ function table(heads: Record<string, number>, rows: string[][], none: string): B
   return { kind: 'table', columns: Object.entries(heads).map(([head, width]) => ({ head, width })), rows };
 }
 
+/** Requirements without a verdict that page one names with why; the next section has them all. */
+const mostNotAssessed = 14;
+
+function notAssessedBlocks({ assessment: { requirements, readings } }: PackContent): Block[] {
+  const silent = requirements.filter(({ verdict }) => verdict === 'no-data' || verdict === 'not-applicable');
+  if (silent.length === 0) return [];
+  const rows = silent.slice(0, mostNotAssessed).map((one) => [`${one.id} ${one.name}`, summaryOf(one, readings)]);
+  const rest = silent.length - rows.length;
+  const more = rest > 0 ? [text(`${count(rest)} more in the next section.`)] : [];
+  return [table({ 'Not assessed': 2, Why: 3 }, rows, ''), ...more];
+}
+
 function coverSection(content: PackContent): Section {
   const cover = coverOf(content);
   return {
@@ -53,6 +65,7 @@ function coverSection(content: PackContent): Section {
         '',
       ),
       text(`Not assessed: ${cover.notAssessed}`),
+      ...notAssessedBlocks(content),
       text(`Exceptions: ${cover.exceptions}`),
       text('Verify this pack offline, in its own folder, with Node 20 or newer:'),
       { kind: 'code', text: cover.verify },
@@ -63,7 +76,9 @@ function coverSection(content: PackContent): Section {
 function requirementsSection({ assessment }: PackContent): Section {
   const said = ({ applicability, mapping }: Assessed) => [
     ...(applicability
-      ? [`said to be ${applicability.says} by ${applicability.byName}, ${minute(applicability.at)}`]
+      ? [
+          `said ${applicability.says === 'applies' ? 'to apply' : 'not to apply'} by ${applicability.byName}, ${minute(applicability.at)}`,
+        ]
       : []),
     ...(mapping ? [`mapping ${mapping.says} by ${mapping.byName}, ${minute(mapping.at)}: ${mapping.reason}`] : []),
   ];

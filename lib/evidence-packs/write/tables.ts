@@ -71,11 +71,13 @@ const examples = ({ rows }: PackMetric): string =>
     .map(({ name }) => name)
     .join('; ');
 
-/** A metric's figures in words, and what they have to be. */
+/** A metric's figures in words, and what they have to be; what several say alike is said once. */
 export const valueWords = ({ metric, reading }: PackMetric): string =>
-  metric.figures.map((figure, at) => figureWords(figure, metric.unit, reading.figures[at]?.value ?? null)).join('; ');
+  once(metric.figures.map((figure, at) => figureWords(figure, metric.unit, reading.figures[at]?.value ?? null)));
 export const targets = ({ metric }: Pick<PackMetric, 'metric'>): string =>
-  metric.figures.map((figure) => targetWords(figure, metric.unit)).join('; ');
+  once(metric.figures.map((figure) => targetWords(figure, metric.unit)));
+
+const once = (words: readonly string[]): string => (new Set(words).size === 1 ? (words[0] ?? '') : words.join('; '));
 
 const metricColumns: Column<PackMetric>[] = [
   { head: 'metric_id', value: ({ metric }) => metric.id },
