@@ -6,6 +6,7 @@ import { benchCallCredentials, callCredentialsText } from './bench/call-credenti
 import { benchDecision, decisionText } from './bench/decision';
 import { benchDelegation, delegationText } from './bench/delegation';
 import { serveEverything } from './bench/everything-server';
+import { benchPosture, postureText } from './bench/evidence';
 import { benchPack, packText } from './bench/evidence-pack';
 import { benchGatewayCalls, gatewayCallsText } from './bench/gateway-calls';
 import { benchIngest, ingestText } from './bench/ingest';
@@ -56,6 +57,13 @@ const benches = {
     run: async (root: string, stopping: AbortSignal) => {
       const measurements = await benchReplay(root, stopping);
       return { measurements, text: replayText(measurements) };
+    },
+  },
+  evidence: {
+    title: 'Evidence  Where it stands, read from counts, beside one figure from decisions. Medians of 5 rounds.',
+    run: async (root: string, stopping: AbortSignal) => {
+      const posture = await benchPosture(root, stopping);
+      return { measurements: { posture }, text: postureText(posture) };
     },
   },
   'evidence-pack': {

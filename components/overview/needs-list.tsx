@@ -22,9 +22,9 @@ const shapes: Record<NeedKind, StateName> = {
   enforcement: 'pending',
   rollout: 'pending',
   'access-review': 'expiring',
-  evidence: 'expiring',
   'not-served': 'expiring',
   'no-owner': 'unknown',
+  evidence: 'expiring',
 };
 
 function NeedLine({ need, now, roles }: { need: Need; now: number; roles: readonly Role[] }): ReactNode {

@@ -12,9 +12,9 @@ const needKinds = [
   'enforcement',
   'rollout',
   'access-review',
-  'evidence',
   'not-served',
   'no-owner',
+  'evidence',
 ] as const;
 export type NeedKind = (typeof needKinds)[number];
 

@@ -8,6 +8,8 @@ import { sources } from './sources/sources';
 const hourMs = 3_600_000;
 /** How far back a metric that was never counted is counted at once. */
 const catchUpHours = 7 * 24;
+/** Up to so many rows every source is counted each time. */
+const fewRows = 1_000;
 
 /** The clock is behind what was counted before: what it would say now cannot be told from what it said then. */
 export class ClockWentBack extends Error {
@@ -30,14 +32,16 @@ export async function takeTallies(db: Database, now: Date): Promise<void> {
   const newest = await newestTallies(db);
   const standstill = standstillOf(measuredAt(newest), now);
   if (standstill?.why === 'clock') throw new ClockWentBack(standstill.measuredAt, now);
-  const lastHour = new Map(newest.map(({ metric, hour }) => [metric, hour.getTime()]));
+  const counted = new Map(newest.map((one) => [one.metric, one]));
   const arrivals = await db.evidenceArrival.findMany();
   const last = hourOf(now);
   for (const source of sources) {
     const metric = metricById(source.metric);
     const earliest = last.getTime() - catchUpHours * hourMs;
-    const before = lastHour.get(metric.id);
-    if (before !== undefined && last.getTime() - before < (source.everyHours ?? 0) * hourMs) continue;
+    const latest = counted.get(metric.id);
+    const before = latest?.hour.getTime();
+    const seldomMs = latest && latest.rows > fewRows ? (source.everyHours ?? 0) * hourMs : 0;
+    if (before !== undefined && last.getTime() - before < seldomMs) continue;
     const arrives = 'arrives' in source && source.arrives;
     // After a long standstill, what arrives is counted by its arrivals, and what does not from where the counts ended.
     const first = new Date(arrives ? Math.max(before ?? earliest, earliest) : (before ?? earliest));

@@ -29,9 +29,9 @@ export const readNeeds = defineQuery({
       enforcementNeeds(db, actor),
       rolloutNeeds(db, actor),
       accessReviewNeeds(db, actor, now),
-      evidenceNeeds(db, now),
       servingNeeds(db, now),
       ownerNeeds(db, now),
+      evidenceNeeds(db, now),
     ]);
     const value: Needs = { needs: byUrgency(kinds.flat()), now: now.toISOString() };
     return { ok: true, value };

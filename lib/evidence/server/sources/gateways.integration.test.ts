@@ -15,7 +15,7 @@ const says = async (id: 'M12' | 'M43', end = later()) => (await rows(id, 'all', 
 test('M12: a gateway has to have denied what it could not decide', async () => {
   expect(await count('M12', later())).toMatchObject({ population: 1, meeting: 0, state: 'misses' });
   expect(await says('M12')).toEqual([
-    'In 31 days it met no call that it could not decide, so that it denies one is not shown.',
+    'In 31 days it met no call that it could not decide. That it denies one shows once the console was away for longer than a freshness deadline.',
   ]);
   await gateway.send([decisionAt(Date.now(), denied('not-evaluated', { code: 'stale', policyVersion: null }))]);
   expect(await count('M12', later())).toMatchObject({ population: 1, meeting: 1, state: 'meets' });

@@ -59,7 +59,7 @@ function whyNotGuarded(gateway: Guarded, open: string | null): string | null {
   if (gateway.letThroughAt)
     return `It let a call through that nothing permits, at ${gateway.letThroughAt.toISOString()}.`;
   if (!gateway.deniedAt)
-    return 'In 31 days it met no call that it could not decide, so that it denies one is not shown.';
+    return 'In 31 days it met no call that it could not decide. That it denies one shows once the console was away for longer than a freshness deadline.';
   return null;
 }
 

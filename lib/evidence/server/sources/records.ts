@@ -30,14 +30,13 @@ export const recordSources: Source[] = [
   {
     // What was counted tells which days had decisions, also after they were dropped.
     metric: 'M36',
-    everyHours: 1,
     rows: ({ to }) => Prisma.sql`
       SELECT d."day" AS "at", NULL AS "environment", k."kept" AS "meets",
         CASE WHEN k."kept" THEN (${to}::date - d."day"::date)::text END AS "value", 'day' AS "kind",
         to_char(d."day" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "id", to_char(d."day" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "name",
         CASE WHEN k."kept" THEN 'Its decisions can be searched.' ELSE 'Its decisions are not kept here any more.' END AS "says"
-      FROM (SELECT DISTINCT date_trunc('day', t."hour", 'UTC') AS "day" FROM "metric_tallies" t
-        WHERE t."metric" = 'M15' AND t."population" > 0 AND t."hour" > ${to}::timestamptz - interval '365 days' AND t."hour" < ${to}) d
+      FROM (SELECT DISTINCT t."day" FROM "metric_days" t
+        WHERE t."metric" = 'M15' AND t."population" > 0 AND t."day" > ${to}::timestamptz - interval '365 days' AND t."day" < ${to}) d
       CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM "decisions" e
         WHERE e."at" >= d."day" AND e."at" < d."day" + interval '1 day') AS "kept") k`,
   },

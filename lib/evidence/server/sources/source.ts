@@ -15,7 +15,7 @@ export type Source = {
   metric: MetricId;
   /** Its rows come with decisions or downstream calls: an hour is counted anew when some of it arrive late. */
   arrives?: boolean;
-  /** It takes long and changes slowly: it is counted no more often. */
+  /** Where it has many rows it takes long, and it changes slowly: then it is counted no more often. */
   everyHours?: number;
   rows: (window: Window) => Prisma.Sql;
 };

@@ -8,7 +8,7 @@ import { standstillOf } from '@/lib/evidence/standstill';
 import { readingWords } from '@/lib/evidence/summary';
 import { counted, type Need } from '../../need';
 
-const mostShown = 4;
+const mostShown = 3;
 const dayMs = 86_400_000;
 const last = '24h';
 
