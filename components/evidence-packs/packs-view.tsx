@@ -6,6 +6,7 @@ import { Page } from '@/components/shell/page';
 import { useWhyNot } from '@/components/shell/use-why-not';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { ExportMenu } from '@/components/ui/export-menu';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { evidencePacks } from '@/lib/evidence-packs/client/queries';
 import { useApiQuery } from '@/lib/http/client/api-query';
@@ -28,7 +29,15 @@ export function PacksView({ page, frameworks }: { page: number; frameworks: Choi
     <Page
       title="Reports"
       sub="A pack is a framework over a period, frozen and signed: a report, every row behind it, and a program that verifies it offline."
-      actions={!isEmpty && <MakeButton />}
+      actions={
+        data &&
+        !isEmpty && (
+          <>
+            <ExportMenu href="/api/v1/evidence-packs/export" total={data.total} />
+            <MakeButton />
+          </>
+        )
+      }
     >
       <EvidenceTabs current="reports" />
       {error && <ProblemNotice problem={error.problem} />}
