@@ -184,6 +184,16 @@ describe('a gateway and the console', () => {
     expect(await db.entitySlice.findUnique({ where: { digest: stored.entitiesDigest ?? '' } })).not.toBeNull();
   });
 
+  test('what the gateway saw when it made something fail is in the database', async () => {
+    const tests = await until(async () => {
+      const rows = await db.failClosedTest.findMany({ orderBy: { fault: 'asc' } });
+      return rows.length > 0 ? rows : null;
+    });
+    expect(new Set(tests.map(({ fault, denied, code }) => `${fault} ${denied} ${code}`))).toEqual(
+      new Set(['connector-unreachable true unavailable', 'console-silent true stale', 'no-state true unavailable']),
+    );
+  });
+
   test('a secret reaches the command and is nowhere in the clear', async () => {
     const bundle = await db.bundle.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
     expect(bundle.body).toContain('API_TOKEN');

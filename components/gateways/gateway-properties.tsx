@@ -3,12 +3,26 @@ import type { ReactNode } from 'react';
 import { CopyId } from '@/components/ui/copy-id';
 import { Properties } from '@/components/ui/properties';
 import { Section } from '@/components/ui/section';
+import { Time } from '@/components/ui/time';
 import { durationWords } from '@/components/ui/time-words';
 import { decisionsHref } from '@/lib/decisions/list-input';
+import { failClosedWords } from '@/lib/gateways/fail-closed';
+import type { FailClosedTest } from '@/lib/gateways/reports';
 import type { GatewayDetail } from '@/lib/gateways/server/read-gateway';
 import { Applied } from './applied';
 
 const none = 'no data';
+
+/** Its newest test of itself, by its own word. */
+function FailClosed({ test }: { test: FailClosedTest | null | undefined }): ReactNode {
+  const words = failClosedWords(test);
+  if (!test || !words) return none;
+  return (
+    <span>
+      {words.says}, <Time at={test.at} form="date-minute" />
+    </span>
+  );
+}
 
 /** What it runs against what it should, how it does, and the keys it is known by. */
 export function GatewayProperties({ gateway }: { gateway: GatewayDetail }): ReactNode {
@@ -32,7 +46,7 @@ export function GatewayProperties({ gateway }: { gateway: GatewayDetail }): Reac
           entries={[
             ['Decide, p95', status?.decisionMicrosP95 ? durationWords(status.decisionMicrosP95 / 1000) : none],
             ['Spooled', status ? `${status.spooled.toLocaleString('en')} records not delivered yet` : none],
-            ['When it fails', 'calls are denied'],
+            ['When something fails', <FailClosed key="c" test={status?.failClosed} />],
             [
               'Its decisions',
               <Link key="d" className="link" href={decisionsHref({ gateway: [id] })}>

@@ -20,6 +20,7 @@ import { Sightings } from '../sightings/sightings';
 import { Besides } from '../spool/besides';
 import { Delivery } from '../spool/delivery';
 import { Spool } from '../spool/spool';
+import { FailClosedTests } from '../state/fail-closed';
 import type { Following } from '../state/following';
 import { probeRevocation, RecentCalls } from '../state/probe';
 import { warm } from '../state/warm';
@@ -63,6 +64,7 @@ export class Serving {
   readonly #openCalls = new OpenCalls();
   readonly #recent = new RecentCalls();
   readonly #latencies = new Latencies();
+  readonly #failClosed: FailClosedTests;
   readonly #asks = new MinuteLimit(mostAsks);
   readonly #startedAt = new Date().toISOString();
   #timer: NodeJS.Timeout | undefined;
@@ -105,6 +107,7 @@ export class Serving {
       hasRoom: ({ id }) => this.#inFlight.countOf(id) < mostInFlight,
       now: () => new Date(),
     };
+    this.#failClosed = new FailClosedTests(this.#world);
     this.#refusals = new Refusals((record) => admission.writeRefusal(record));
     const admission = new Admission(this.#world, this.#spool, this.#refusals, this.#latencies, besides);
     this.endpoint = new McpEndpoint({
@@ -173,6 +176,7 @@ export class Serving {
       startedAt: this.#startedAt,
       connectors: this.#pool.status(),
       rejections: this.endpoint.ports.authenticator.rejections.counts(),
+      failClosed: this.#failClosed.newest(),
     };
   }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { downstreamRecord } from '@/lib/call-credentials/otlp';
 import { decisionRecord, entitySlice, outcomeRecord } from '@/lib/decisions/record';
+import { faults } from './fail-closed';
 import { publicJwk } from './wire';
 
 /** POST /api/gateway/enrol: the only unauthenticated call; the token is used once. */
@@ -31,6 +32,15 @@ const rejectionReport = z.object({
 });
 export type RejectionReport = z.infer<typeof rejectionReport>;
 
+/** A call decided by the gateway with one thing made to fail at a time: denied with the code of that fault? Self-attested. */
+const failClosedTest = z.object({
+  at: z.iso.datetime(),
+  faults: z
+    .array(z.object({ fault: z.enum(faults), denied: z.boolean(), code: z.string().max(64).nullable() }))
+    .max(faults.length),
+});
+export type FailClosedTest = z.infer<typeof failClosedTest>;
+
 const gatewayStatus = z.object({
   /** Where clients reach it now; an operator may move it after the enrolment. */
   url: z.url(),
@@ -52,6 +62,8 @@ const gatewayStatus = z.object({
   rejections: z.array(rejectionReport).max(10_000).default([]),
   /** Where clients with an X.509-SVID reach it by mutual TLS; null where it has no such listener. */
   tlsUrl: z.url().nullable().default(null),
+  /** Its newest test of itself; null while it serves nothing that a call could ask for. */
+  failClosed: failClosedTest.nullable().optional(),
 });
 export type GatewayStatus = z.infer<typeof gatewayStatus>;
 

@@ -3,6 +3,7 @@ import { defineIngest } from '@/lib/operations/ingest';
 import { noteRejections } from '@/lib/trust/server/note-rejections';
 import { type FreshnessReply, freshnessRequest } from '../reports';
 import { messageType } from '../wire';
+import { noteFailClosed } from './note-fail-closed';
 import { certificates, streamSigner } from './stream-keys';
 
 /**
@@ -23,6 +24,7 @@ export const confirmFreshness = defineIngest({
     const signer = await streamSigner(db, now);
     await noteReports(db, gateway.id, status.connectors);
     await noteRejections(db, gateway.id, status, now);
+    await noteFailClosed(db, gateway.id, status.failClosed ?? null);
     await db.gatewayContact.upsert({
       where: { gatewayId: gateway.id },
       create: { gatewayId: gateway.id, at: now, status },

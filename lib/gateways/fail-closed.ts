@@ -1,0 +1,22 @@
+/** What a gateway makes fail to see that it denies then. */
+export const faults = ['no-state', 'console-silent', 'connector-unreachable'] as const;
+export type Fault = (typeof faults)[number];
+
+export const faultWords: Record<Fault, string> = {
+  'no-state': 'no state from the console',
+  'console-silent': 'a console that is silent for too long',
+  'connector-unreachable': 'a connector whose tools cannot be compared',
+};
+
+/**
+ * What a gateway's test of itself says, in words; null where it made none.
+ * @returns whether every fault was denied, and a sentence.
+ */
+export function failClosedWords(
+  test: { faults: readonly { fault: Fault; denied: boolean }[] } | null | undefined,
+): { holds: boolean; says: string } | null {
+  if (!test || test.faults.length === 0) return null;
+  const open = test.faults.filter(({ denied }) => !denied).map(({ fault }) => faultWords[fault]);
+  if (open.length > 0) return { holds: false, says: `did not deny with ${open.join(' and ')}` };
+  return { holds: true, says: `calls are denied: ${test.faults.length} of ${test.faults.length} faults it was put to` };
+}
