@@ -79,7 +79,7 @@ export function RowsSection({
         more={<ExportMenu href={apiUrl('/api/v1/evidence/metrics/[metric]/rows/export', file)} total={total} />}
       >
         <FacetBar facets={facetsOf(metric, reading, path, view.input)} />
-        <RowsTable metric={metric} total={total} path={path} view={view} />
+        <RowsTable metric={metric} total={total} isSilent={reading.state === 'no-data'} path={path} view={view} />
       </Section>
     </div>
   );

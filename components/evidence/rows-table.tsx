@@ -62,12 +62,15 @@ function RowOf({ row, metric, hasValues }: { row: EvidenceRow; metric: Metric; h
 export function RowsTable({
   metric,
   total,
+  isSilent,
   path,
   view,
 }: {
   metric: Metric;
   /** How many there are of what is asked for, as they were counted last. */
   total: number;
+  /** Nothing was looked at: then no row is as it should be either. */
+  isSilent: boolean;
   path: string;
   view: EvidenceView;
 }): ReactNode {
@@ -84,7 +87,7 @@ export function RowsTable({
   const dropped = gone > 0 && <DroppedNote count={gone} keptFrom={data.dropped?.keptFrom ?? null} />;
   if (data.rows.length === 0) {
     if (dropped) return dropped;
-    return only || value ? (
+    return (only || value) && !isSilent ? (
       <Empty
         reason="no-match"
         title={only ? 'Every row is as it should be' : 'No row has this value'}
