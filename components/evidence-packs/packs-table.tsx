@@ -7,6 +7,7 @@ import { CopyId } from '@/components/ui/copy-id';
 import { RowLink, Table, TableFoot, Td, Th, TwoLines } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { downloadHref } from '@/lib/evidence-packs/client/queries';
+import { type PackListInput, packsHref } from '@/lib/evidence-packs/list-input';
 import type { PackList, PackSummary } from '@/lib/evidence-packs/server/list-evidence-packs';
 import styles from './evidence-packs.module.css';
 import { PackState } from './pack-state';
@@ -77,7 +78,8 @@ function Row({ pack }: { pack: PackSummary }): ReactNode {
   );
 }
 
-function Foot({ list, page }: { list: PackList; page: number }): ReactNode {
+function Foot({ list, input }: { list: PackList; input: PackListInput }): ReactNode {
+  const page = input.page ?? 1;
   const first = (page - 1) * pageSize + 1;
   const last = first + list.packs.length - 1;
   const whole = list.packs.length === list.total;
@@ -89,12 +91,12 @@ function Foot({ list, page }: { list: PackList; page: number }): ReactNode {
           : `${first} to ${last} of ${list.total.toLocaleString('en')}`}
       </span>
       {page > 1 && (
-        <Link className="link" href={page === 2 ? '/evidence/packs' : `/evidence/packs?page=${page - 1}`}>
+        <Link className="link" href={packsHref({ ...input, page: page === 2 ? undefined : page - 1 })}>
           Newer
         </Link>
       )}
       {last < list.total && (
-        <Link className="link" href={`/evidence/packs?page=${page + 1}`}>
+        <Link className="link" href={packsHref({ ...input, page: page + 1 })}>
           Older
         </Link>
       )}
@@ -103,7 +105,7 @@ function Foot({ list, page }: { list: PackList; page: number }): ReactNode {
 }
 
 /** Packs, newest first. */
-export function PacksTable({ list, page }: { list: PackList; page: number }): ReactNode {
+export function PacksTable({ list, input }: { list: PackList; input: PackListInput }): ReactNode {
   return (
     <>
       <Table label="Evidence packs" rows="two" rowCount={list.total}>
@@ -128,7 +130,7 @@ export function PacksTable({ list, page }: { list: PackList; page: number }): Re
           ))}
         </tbody>
       </Table>
-      <Foot list={list} page={page} />
+      <Foot list={list} input={input} />
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { defineQuery } from '@/lib/operations/query';
 import { frameworkName } from '../framework-name';
+import { packFilter } from '../list-input';
 import { type PackState, packState } from '../state';
 import { type Making, makingOf } from './making';
 
@@ -24,19 +24,24 @@ export type PackSummary = {
   links: number;
 };
 
-export type PackList = { packs: PackSummary[]; total: number };
+export type PackList = {
+  packs: PackSummary[];
+  /** Of the framework that is asked for. */
+  total: number;
+  /** How many there are of each framework, whichever is asked for. */
+  frameworks: { id: string; name: string; count: number }[];
+};
 
 /** Every pack that was asked for, newest first. */
 export const listEvidencePacks = defineQuery({
   name: 'evidence-pack.list',
   permission: 'evidence-packs:read',
-  input: z.object({
-    page: z.coerce.number().int().min(1).max(100_000).default(1),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
-  run: async ({ db, now }, { page, limit }) => {
-    const [rows, total] = await Promise.all([
+  input: packFilter,
+  run: async ({ db, now }, { framework, page, limit }) => {
+    const where = framework ? { framework } : {};
+    const [rows, total, counts] = await Promise.all([
       db.evidencePack.findMany({
+        where,
         include: {
           ...{ progress: true, cancellation: true, end: { omit: { cover: true } } },
           _count: { select: { shares: { where: { end: null, expiresAt: { gt: now } } } } },
@@ -45,7 +50,8 @@ export const listEvidencePacks = defineQuery({
         skip: (page - 1) * limit,
         take: limit,
       }),
-      db.evidencePack.count(),
+      db.evidencePack.count({ where }),
+      db.evidencePack.groupBy({ by: ['framework'], _count: true, orderBy: { framework: 'asc' } }),
     ]);
     const packs = rows.map(
       (row): PackSummary => ({
@@ -56,7 +62,12 @@ export const listEvidencePacks = defineQuery({
         ...{ digest: row.end?.digest ?? null, rows: row.end?.rows ?? 0, links: row._count.shares },
       }),
     );
-    const value: PackList = { packs, total };
+    const frameworks = counts.map((one) => ({
+      id: one.framework,
+      name: frameworkName(one.framework),
+      count: one._count,
+    }));
+    const value: PackList = { packs, total, frameworks };
     return { ok: true, value };
   },
 });

@@ -2,6 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query';
 import { PacksView } from '@/components/evidence-packs/packs-view';
 import { frameworks } from '@/lib/evidence/frameworks';
 import { evidencePacks, packSchedules } from '@/lib/evidence-packs/client/queries';
+import { packListInput } from '@/lib/evidence-packs/list-input';
 import { listEvidencePacks } from '@/lib/evidence-packs/server/list-evidence-packs';
 import { listSchedules } from '@/lib/evidence-packs/server/list-schedules';
 import { currentActor } from '@/lib/members/server/current-actor';
@@ -10,15 +11,15 @@ import { prefetch, wanted } from '@/lib/registry/prefetch';
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function PacksPage({ searchParams }: Props) {
-  const page = Math.max(1, Math.floor(Number((await searchParams).page)) || 1);
+  const input = packListInput(await searchParams);
   const state = await prefetch(
     await currentActor(),
-    wanted(evidencePacks, listEvidencePacks, page > 1 ? { page } : {}),
+    wanted(evidencePacks, listEvidencePacks, input),
     wanted(packSchedules, listSchedules, {}),
   );
   return (
     <HydrationBoundary state={state}>
-      <PacksView page={page} frameworks={frameworks.map(({ id, name }) => ({ id, name }))} />
+      <PacksView input={input} frameworks={frameworks.map(({ id, name }) => ({ id, name }))} />
     </HydrationBoundary>
   );
 }
