@@ -84,6 +84,19 @@ test('the list is walked by keys, and the address is the view', async ({ approve
   await expect(page).toHaveURL(new RegExp(`/evidence/${framework}$`));
 });
 
+test('another period is chosen, and of one that nobody measured nothing is claimed', async ({ approverPage: page }) => {
+  await page.goto(`/evidence/${framework}`);
+  await page.getByRole('button', { name: 'Last 30 d' }).click();
+  await axe(page);
+  await page.getByRole('link', { name: 'Last 7 d' }).click();
+  await expect(page).toHaveURL(/last=7d$/);
+  await page.goto(`/evidence/${framework}?from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z`);
+  await expect(page.getByRole('button', { name: '1 to 31 Jan 2020' })).toBeVisible();
+  await expect(page.getByText('Nothing here is assessed in this period.')).toBeVisible();
+  await expect(verdicts(page).getByRole('link', { name: '0 pass' })).toBeVisible();
+  await expect(requirements(page).getByText('pass', { exact: true })).toHaveCount(0);
+});
+
 test('what is not assessed says why and what would change it', async ({ approverPage: page }) => {
   await page.goto('/evidence/not-assessed');
   const silent = page.getByRole('region', { name: 'Metrics that say nothing' });
