@@ -9,6 +9,7 @@ import { Table, Td, Th, TwoLines } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { PackShare } from '@/lib/evidence-packs/server/read-evidence-pack';
 import { useApiCommand } from '@/lib/http/client/api-query';
+import styles from './evidence-packs.module.css';
 
 function EndButton({ share }: { share: PackShare }): ReactNode {
   const end = useApiCommand<{ shareId: string }, { id: string }>('POST', '/api/v1/evidence-packs/shares/[shareId]/end');
@@ -50,21 +51,21 @@ function State({ share }: { share: PackShare }): ReactNode {
   );
 }
 
+/** Times a link was opened or downloaded from; the last ones on demand. */
 function Opened({ share: { opened, opens } }: { share: PackShare }): ReactNode {
-  const [last] = opens;
-  if (!last) return <span className="label">not opened</span>;
-  const words = opens.map(({ at, what }) => `${at} ${what}`).join('\n');
+  if (opened === 0) return <span className="label">not opened</span>;
   return (
-    <span title={words}>
-      <TwoLines
-        first={<span className="number">{opened === 1 ? 'once' : `${opened.toLocaleString('en')} times`}</span>}
-        second={
-          <>
-            last {last.what}, <Time at={last.at} />
-          </>
-        }
-      />
-    </span>
+    <details className={styles.opens}>
+      <summary className="number">{opened === 1 ? 'once' : `${opened.toLocaleString('en')} times`}</summary>
+      <ul>
+        {opens.map(({ at, what }) => (
+          <li key={`${at} ${what}`}>
+            <Time at={at} /> {what}
+          </li>
+        ))}
+        {opens.length < opened && <li className="label">and {(opened - opens.length).toLocaleString('en')} before</li>}
+      </ul>
+    </details>
   );
 }
 
