@@ -6,7 +6,7 @@ export const credentialsMetrics = [
     id: 'M05',
     name: 'Life of issued tokens',
     definition:
-      'A credential issued in the period and its seconds from issue to expiry: a delegation token or SVID of this console, one that a gateway minted for a call a connector answered, or one that a marked tool handed out with a known end; as it should be when that is an hour at most. SVIDs of other issuers are not issued here.',
+      'A credential issued in the period and its seconds from issue to expiry: a delegation token or SVID of this console, one that a gateway minted for a call it sent on, or one that a marked tool handed out with a known end; as it should be when that is an hour at most. SVIDs of other issuers are not issued here.',
     rows: 'credentials',
     nature: 'event',
     figures: [

@@ -85,7 +85,10 @@ test('M05: what was issued lives for as long as it says', async () => {
       byName: 'Ada',
     },
   });
-  await gateway.send([answered, failed], [outcome(answered.id), outcome(failed.id, 'upstream-failed')]);
+  await gateway.send(
+    [answered, failed],
+    [{ ...outcome(answered.id), passedOn: false }, outcome(failed.id, 'upstream-failed')],
+  );
   const spiffeId = `spiffe://${localTrustDomain}/agent/tried`;
   await db.identity.create({
     data: {

@@ -2,7 +2,7 @@ import { svidSeconds } from '@/lib/connectors/server/call-connector';
 import { Prisma } from '@/lib/database/generated/client';
 import { longestTokenSeconds } from '@/lib/delegations/claims';
 import { callSubject } from './call';
-import { mintedCalls } from './minted';
+import { mintedCalls, sentOn } from './sent-on';
 import type { Source, Window } from './source';
 
 /** What the longest life passes at in M05. */
@@ -91,13 +91,11 @@ export const tokenSources: Source[] = [
   {
     metric: 'M17',
     arrives: true,
-    rows: ({ from, to }) => Prisma.sql`
+    rows: (window) => Prisma.sql`
       SELECT d."at", c."environmentName" AS "environment", NOT o."passedOn" AS "meets", NULL::text AS "value", ${callSubject},
         CASE WHEN o."passedOn" THEN 'What went on to the connector held the token the call came with.'
           ELSE 'The token the call came with was not in what went on.' END AS "says"
-      FROM "decisions" d JOIN "decision_outcomes" o ON o."decisionId" = d."id" LEFT JOIN "connectors" c ON c."id" = d."connectorId"
-      WHERE d."at" >= ${from} AND d."at" < ${to} AND o."decisionId" >= uuid_v7_floor(${from}::timestamptz - interval '10 minutes')
-        AND o."decisionId" < uuid_v7_floor(${to}::timestamptz + interval '10 minutes') AND o."passedOn" IS NOT NULL
-        AND d."credentialKind" IS NOT NULL`,
+      FROM "decisions" d JOIN (${sentOn(window)}) o ON o."decisionId" = d."id" LEFT JOIN "connectors" c ON c."id" = d."connectorId"
+      WHERE d."at" >= ${window.from} AND d."at" < ${window.to} AND d."credentialKind" IS NOT NULL`,
   },
 ];
