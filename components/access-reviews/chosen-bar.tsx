@@ -7,7 +7,7 @@ import styles from './access-reviews.module.css';
 import { DecideDialog } from './decide-dialog';
 import type { Chosen } from './use-chosen';
 
-/** What is decided of the ticked items together. The button names their number, which is checked again. */
+/** What is decided on the ticked items together. The button names their number, which is checked again. */
 export function ChosenBar({
   reviewId,
   chosen,
@@ -31,7 +31,7 @@ export function ChosenBar({
         </Button>
       )}
       <Button small onClick={() => setOpen(true)}>
-        Decide of {itemCount(chosen.count)}…
+        Decide on {itemCount(chosen.count)}…
       </Button>
       <Button small kind="quiet" icon="cross" onClick={chosen.clear}>
         Clear

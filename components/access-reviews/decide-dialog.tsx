@@ -41,7 +41,7 @@ function effectWords(items: readonly ItemLine[], verdict: Verdict): string {
   return [...new Set(items.map(({ kind }) => does[kind][verdict]))].filter(Boolean).join(' ');
 }
 
-/** What is decided of the items, and why. A verdict that this person may not give stays there and says why. */
+/** What is decided on the items, and why. A verdict that this person may not give stays there and says why. */
 export function DecideDialog({
   reviewId,
   items,
@@ -86,7 +86,7 @@ export function DecideDialog({
   return (
     <FormDialog
       onClose={onClose}
-      title={`Decide of ${what}`}
+      title={`Decide on ${what}`}
       description="Your name and your words stand in the signed result."
       submitLabel={verdict ? `${labels[verdict]}${verdict === 'ask' ? ' about' : ''} ${what}` : 'Decide'}
       busy={pending}

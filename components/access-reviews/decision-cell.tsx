@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { TwoLines } from '@/components/ui/table';
+import { Time } from '@/components/ui/time';
 import type { ItemLine } from '@/lib/access-reviews/server/item-lines';
 
 type Decision = NonNullable<ItemLine['decision']>;
@@ -20,8 +21,8 @@ function VerdictBadge({ verdict, effect }: Decision): ReactNode {
 /** What was decided, by whom, and what became of it. */
 export function DecisionCell({ decision }: { decision: ItemLine['decision'] }): ReactNode {
   if (!decision) return <span className="label">not decided</span>;
-  const { effect, reason, byName } = decision;
-  const says = effect?.says ?? (reason || `by ${byName}`);
+  const { effect, reason, byName, at } = decision;
+  const says = effect?.says ?? (reason || <Time at={at} form="date" />);
   return (
     <TwoLines
       first={

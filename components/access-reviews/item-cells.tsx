@@ -8,7 +8,8 @@ const counted = (count: number, one: string): string => `${count.toLocaleString(
 
 /** When it was last used, and how much in 90 days. */
 export function UseCell({ item: { kind, use, facts } }: { item: ItemLine }): ReactNode {
-  const { lastUsedAt, calls } = facts;
+  const { lastUsedAt, calls, workloadOnly } = facts;
+  if (workloadOnly) return <span className="label">makes no calls</span>;
   const last = lastUsedAt ? <Time at={lastUsedAt} form="date" /> : <span className="label">never seen</span>;
   if (use === 'unused') return <TwoLines first={<Badge state="expiring">unused</Badge>} second="for 90 days" />;
   if (use === 'no-data') return <TwoLines first={last} second="no data for 90 days" />;
@@ -22,7 +23,7 @@ export function ReachCell({ item: { kind, facts } }: { item: ItemLine }): ReactN
   const { tools, toolsUsed, roles, conditional } = facts;
   if (kind === 'member')
     return <TwoLines first={roles[0] ?? 'no role'} second={roles.slice(1).join(', ') || 'one role'} />;
-  if (tools === null) return <span className="label">calls nothing</span>;
+  if (tools === null) return <span className="label">–</span>;
   const second = conditional ? 'under conditions' : kind === 'connector' ? 'tools of it used' : 'tools used';
   return <TwoLines first={<span className="number">{`${toolsUsed ?? 0} of ${tools}`}</span>} second={second} />;
 }

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/field';
 import { Row, RowLink, Td, TwoLines } from '@/components/ui/table';
 import type { Role } from '@/lib/access/permissions';
+import { whyNotAgain } from '@/lib/access-reviews/effect';
 import { itemHref, kindWords } from '@/lib/access-reviews/item';
 import { whyNotDecide } from '@/lib/access-reviews/item-can';
 import type { ItemLine } from '@/lib/access-reviews/server/item-lines';
@@ -22,13 +23,15 @@ function Actions({ reviewId, item, seen }: { reviewId: string; item: ItemLine; s
   const [open, setOpen] = useState(false);
   const { decide, pending, problem, reset } = useDecide(reviewId);
   const selection = { kind: 'ids' as const, ids: [item.id] };
-  const shut = whyNotDecide({ id: member.id, roles: member.roles as Role[] }, item, 'keep') ?? undefined;
+  const stands = whyNotAgain(item.decision, member.id) ?? undefined;
+  const shut = whyNotDecide({ id: member.id, roles: member.roles as Role[] }, item, 'keep') ?? stands;
   const isKept = item.decision?.verdict === 'keep';
   return (
     <span className={styles.actions}>
       {!isKept && (
         <Button
           small
+          className={styles.keep}
           disabledReason={shut}
           busy={pending}
           aria-label={`Keep ${item.name}`}
@@ -37,7 +40,13 @@ function Actions({ reviewId, item, seen }: { reviewId: string; item: ItemLine; s
           Keep
         </Button>
       )}
-      <Button small data-decide="" aria-label={`Decide of ${item.name}`} onClick={() => setOpen(true)}>
+      <Button
+        small
+        data-decide=""
+        disabledReason={stands}
+        aria-label={`Decide on ${item.name}`}
+        onClick={() => setOpen(true)}
+      >
         Decide…
       </Button>
       {open && (
@@ -98,7 +107,7 @@ export function ItemRow({
       <Td hideOnPhone>
         <OwnerCell item={item} />
       </Td>
-      <Td>
+      <Td hideOnPhone>
         <UseCell item={item} />
       </Td>
       <Td hideOnPhone>

@@ -70,7 +70,7 @@ export function ItemsTable({
             )}
             <Th>Item</Th>
             <Th hideOnPhone>Owner, reviewer</Th>
-            <Th>Last used</Th>
+            <Th hideOnPhone>Last used</Th>
             <Th hideOnPhone>Used of it</Th>
             <Th hideOnPhone>Peers</Th>
             <Th>Decision</Th>

@@ -49,7 +49,7 @@ function OpenDialog({ onClose }: { onClose: () => void }): ReactNode {
     <FormDialog
       onClose={onClose}
       title="Open access review"
-      description="It fixes who has what today. Owners review what they own; you review the rest. What they revoke is revoked at once."
+      description="It fixes who has what today. Owners review what they own; you review the rest. Revocations are made at once, changes of policy are proposed."
       submitLabel={total ? `Open review of ${itemCount(total)}` : 'Open review'}
       busy={open.pending || (preview.isFetching && !preview.data)}
       disabledReason={shut}

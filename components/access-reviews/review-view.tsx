@@ -79,7 +79,7 @@ export function ReviewView({ id, input }: { id: string; input: ItemListInput }):
     <Page
       title={review.name}
       trail={trail}
-      sub={`Of ${scopeWords(review)}, as they stood when it was opened${review.policyVersion === null ? '' : `, under policy v${review.policyVersion}`}.`}
+      sub={`Of ${scopeWords(review)}, as they stood when it was opened${review.policyVersion === null ? '' : ` under policy v${review.policyVersion}`}.`}
       facts={<ReviewFacts review={review} />}
       actions={
         <>
@@ -93,7 +93,11 @@ export function ReviewView({ id, input }: { id: string; input: ItemListInput }):
         </>
       }
     >
-      {!isOpen && <CertificateSection id={id} />}
+      {!isOpen && (
+        <div className={styles.result}>
+          <CertificateSection id={id} />
+        </div>
+      )}
       {review.drafts.length > 0 && <DraftsSection drafts={review.drafts} />}
       {unread && <ProblemNotice problem={unread.problem} />}
       {list && (

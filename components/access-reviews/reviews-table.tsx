@@ -14,8 +14,11 @@ import { ReviewStateBadge } from './review-state';
 /** Rows the list asks for at a time; the query's own default. */
 const pageSize = 50;
 
+const listed = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** "connectors, grants and identities everywhere" */
 export const scopeWords = ({ kinds, environment }: Pick<ReviewListItem, 'kinds' | 'environment'>): string =>
-  `${kinds.map((kind) => kindWords[kind].many).join(', ')}, ${environment ? `in ${environment}` : 'everywhere'}`;
+  `${listed.format(kinds.map((kind) => kindWords[kind].many))} ${environment ? `in ${environment}` : 'everywhere'}`;
 
 function Row({ row }: { row: ReviewListItem }): ReactNode {
   return (

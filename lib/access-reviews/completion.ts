@@ -16,5 +16,5 @@ export function whyNotComplete({
   if (effects.open > 0)
     return `The decision of ${itemCount(effects.open)} is in a draft that nobody proposed. Propose it first.`;
   if (effects.undone === 0) return null;
-  return `What was decided of ${itemCount(effects.undone)} was taken back since. Decide again.`;
+  return `What was decided on ${itemCount(effects.undone)} was taken back since. Decide again.`;
 }

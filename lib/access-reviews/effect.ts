@@ -11,7 +11,7 @@ export type EffectState = 'done' | 'pending' | 'open' | 'undone';
 export type Effect = {
   kind: EffectKind;
   state: EffectState;
-  /** How it stands, in words: "revoked, proved by 2 of 2 gateways". */
+  /** How it stands, in words: "proved by 2 of 2 gateways". */
   says: string;
   /** Where it is looked at; null where there is nothing to see. */
   href: string | null;
@@ -25,14 +25,14 @@ export type RevocationStanding = { proved: number; of: number; liftedBy: string 
 export function revocationEffect(id: string, { proved, of, liftedBy }: RevocationStanding): Effect {
   const href = `/revocations/${id}`;
   const kind = 'revocation';
-  if (liftedBy) return { kind, href, state: 'undone', says: `revoked, and lifted by ${liftedBy}` };
-  if (of === 0) return { kind, href, state: 'done', says: 'revoked; there was no gateway' };
+  if (liftedBy) return { kind, href, state: 'undone', says: `lifted by ${liftedBy}` };
+  if (of === 0) return { kind, href, state: 'done', says: 'there was no gateway to prove it' };
   const whole = proved === of;
   return {
     kind,
     href,
     state: whole ? 'done' : 'pending',
-    says: whole ? `revoked, proved by ${proved} of ${of} gateways` : `revoking: ${proved} of ${of} gateways proved it`,
+    says: whole ? `proved by ${proved} of ${of} gateways` : `${proved} of ${of} gateways proved it`,
   };
 }
 
@@ -61,7 +61,7 @@ export const departureEffect = (hasLeft: boolean): Effect => ({
   kind: 'departure',
   href: null,
   state: hasLeft ? 'done' : 'undone',
-  says: hasLeft ? 'removed from the members' : 'removed, and invited again since',
+  says: hasLeft ? 'no member any more' : 'invited again since',
 });
 
 export const rolesEffect = (removed: readonly string[]): Effect => ({
@@ -81,8 +81,8 @@ export const lostEffect = (kind: EffectKind): Effect => ({
   says: `its ${kind} is gone`,
 });
 
-/** Why a decision that stands is not replaced by another; null where it may be. Roles may be taken one after the other. */
-export function whyNotAgain({ kind, state }: Effect): string | null {
+/** Why an effect that stands is not replaced by another; null where it may be. Roles may be taken one after the other. */
+function whyItStays({ kind, state }: Effect): string | null {
   if (state === 'undone' || state === 'open' || kind === 'roles') return null;
   if (kind === 'revocation') return 'It is revoked. Lift the revocation first.';
   if (kind === 'draft')
@@ -90,4 +90,16 @@ export function whyNotAgain({ kind, state }: Effect): string | null {
       ? 'It is in force. Change the policy instead.'
       : 'It is proposed. Withdraw the draft first.';
   return 'That cannot be taken back here.';
+}
+
+/** Why what was decided stands for this person, or null. A draft is written anew by its author alone. */
+export function whyNotAgain(
+  decision: { by: string; byName: string; effect: Effect | null } | null,
+  personId: string,
+): string | null {
+  const effect = decision?.effect;
+  if (!decision || !effect) return null;
+  if (effect.kind === 'draft' && effect.state === 'open' && decision.by !== personId)
+    return `It is in a draft of ${decision.byName}, who can decide otherwise.`;
+  return whyItStays(effect);
 }

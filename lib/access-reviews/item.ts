@@ -32,7 +32,7 @@ export const itemFacts = z.strictObject({
   /** Agents that may call the connector, of all; connectors an agent may call, of all; members with the same roles, of all. */
   spread: z.strictObject({ with: count, of: count }),
   roles: z.array(z.enum(roles)),
-  /** When a completed review last decided of it. */
+  /** When a completed review last decided on it. */
   lastReviewedAt: z.iso.datetime().nullable(),
   /** The version in force takes a call of it only under conditions. */
   conditional: z.boolean(),

@@ -51,9 +51,9 @@ async function checkDecisions({ review, items }: CertificateFile): Promise<strin
   const own = items.filter(
     ({ kind, subjectId, decisions }) => kind === 'member' && decisions.some(({ by }) => by.id === subjectId),
   );
-  demand(own.length === 0, `decided of their own membership: ${named(own.map(({ name }) => name))}`);
+  demand(own.length === 0, `decided on their own membership: ${named(own.map(({ name }) => name))}`);
   const { keep, narrow, revoke } = review.verdicts;
-  return `${keep} kept, ${narrow} narrowed, ${revoke} revoked; nobody decided of themselves`;
+  return `${keep} kept, ${narrow} narrowed, ${revoke} revoked; nobody decided on their own membership`;
 }
 
 /** Each revocation against the signed state that went out for it. */

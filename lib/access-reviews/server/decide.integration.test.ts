@@ -109,7 +109,7 @@ test('revoking makes a real revocation, which stands until it is lifted', async 
     await must(door.execute(reinstateSubject, responder, { id: lifted, reason: 'Back' }));
   expect((await item(id, 'Files')).decision?.effect).toMatchObject({
     state: 'undone',
-    says: 'revoked, and lifted by Rita Respond',
+    says: 'lifted by Rita Respond',
   });
   expect((await read(id)).mayComplete).toMatch(/taken back since|not decided/);
   expect(await decide(id, responder, ['Files'], 'keep')).toMatchObject({ ok: true });
@@ -193,7 +193,7 @@ test('two reviewers at once: the second is told of the first, and a question set
   ]);
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect(both.find(({ ok }) => !ok)).toMatchObject({
-    problem: { code: 'conflict', title: /decided of Files meanwhile: keep/ },
+    problem: { code: 'conflict', title: /decided on Files meanwhile: keep/ },
   });
   expect(await decide(id, admin, ['Mail'], 'ask')).toMatchObject({ problem: { detail: 'It has no owner to ask.' } });
   await db.connector.update({ where: { id: ids.Mail ?? '' }, data: { ownerId: author.id } });

@@ -9,7 +9,7 @@ import { type ItemKind, isSettled } from '../item';
 import { doneBy, effectsOf, standingsOf } from './effects-of';
 import { readItems } from './item-rows';
 
-/** A draft that takes away what was decided of grants, and how it stands. */
+/** A draft that takes away what was decided on grants, and how it stands. */
 export type ReviewDraftLine = { id: string; title: string; authorName: string; items: number; effect: Effect };
 
 export type ReviewDetail = {

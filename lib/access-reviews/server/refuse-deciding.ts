@@ -16,23 +16,22 @@ type Deciding = {
   draftId: string | undefined;
 };
 
-/** Why what was decided before stands, or null. A draft is written anew only by its author, and not once edited by hand. */
-function whyItStands(item: ItemWithFacts, effect: Effect | null, draftId: string | undefined): string | null {
-  if (!effect || !item.decision) return null;
-  const { effectId, byName } = item.decision;
-  if (effect.kind === 'draft' && effect.state === 'open' && effectId !== draftId)
-    return `It is in a draft of ${byName} that is edited or not yours. Withdraw that draft first.`;
-  return whyNotAgain(effect);
+/** Why what was decided before stands, or null. A draft that was edited by hand is not written anew. */
+function whyItStands({ decision }: ItemWithFacts, effect: Effect | null, { actor, draftId }: Deciding): string | null {
+  if (!decision || !effect) return null;
+  const stands = whyNotAgain({ ...decision, effect }, actor.id);
+  const isEdited = effect.kind === 'draft' && effect.state === 'open' && decision.effectId !== draftId;
+  return stands ?? (isEdited ? 'Its draft was edited by hand. Withdraw that draft first.' : null);
 }
 
 /** Refuses what may not be decided so: by this person, after another who was faster, or over an effect that stands. */
 export async function refuseDeciding(tx: Transaction, deciding: Deciding): Promise<Refused | null> {
-  const { actor, items, verdict, seen, draftId } = deciding;
+  const { actor, items, verdict, seen } = deciding;
   const faster = items.find(({ decision }) => decision && decision.number > seen && decision.by !== actor.id);
   if (faster?.decision) {
     return refuse(
       'conflict',
-      `${faster.decision.byName} decided of ${faster.name} meanwhile: ${faster.decision.verdict}.`,
+      `${faster.decision.byName} decided on ${faster.name} meanwhile: ${faster.decision.verdict}.`,
       {
         detail: 'Nothing was decided. Look at it again.',
         extra: { seen: faster.decision.number },
@@ -41,7 +40,7 @@ export async function refuseDeciding(tx: Transaction, deciding: Deciding): Promi
   }
   const effects = await effectsOf(tx, items.map(doneBy));
   const shut = items.flatMap((item, index) => {
-    const stands = whyItStands(item, effects[index] ?? null, draftId);
+    const stands = whyItStands(item, effects[index] ?? null, deciding);
     const reason = whyNotDecide(actor, item, verdict) ?? stands;
     return reason ? [{ name: item.name, reason, stands: reason === stands }] : [];
   });
