@@ -41,7 +41,7 @@ export const phrases: Readonly<Record<MetricId, Phrase>> = {
   M33: { falls: 'not finished in time' },
   M34: { falls: 'with access left' },
   M35: { falls: 'with a secret in their traffic' },
-  M36: { falls: 'no longer searchable' },
+  M36: { falls: 'no longer searchable, or by a clock that is off' },
   M38: { falls: 'calling in more than one environment' },
   M39: { falls: 'used by a person' },
   M40: { falls: 'not vouched for' },

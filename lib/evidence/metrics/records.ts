@@ -30,10 +30,10 @@ export const recordsMetrics = [
   },
   {
     id: 'M36',
-    name: 'Records are kept',
+    name: 'Records are kept, by clocks that agree',
     definition:
-      'A day of the last 365 on which calls were decided; as it should be when its decisions can still be searched. The value is its age.',
-    rows: 'days',
+      'A day of the last 365 on which calls were decided; as it should be when its decisions can still be searched; its value is its age. And a gateway of the fleet; as it should be when it says it received its newest state between its issue and the arrival of that word, by the console’s clock, give or take a second.',
+    rows: 'days and gateways',
     nature: 'state',
     figures: [
       { of: 'share', atLeast: 1 },

@@ -5,12 +5,8 @@ import { permitsEverything } from '@/lib/policies/permits-everything';
 import { policyInForceAt } from '@/lib/policies/server/in-force-at';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { accessPolicies } from '@/lib/policies/tool-access';
+import { fleetAt } from './fleet';
 import type { ComputedSource, Source } from './source';
-
-/** Gateways `g` of the fleet at a moment, as the rest of a FROM clause; conditions go on with AND. */
-const fleetAt = (at: Date) => Prisma.sql`
-  "gateways" g LEFT JOIN "gateway_removals" x ON x."gatewayId" = g."id"
-  WHERE g."enrolledAt" <= ${at} AND (x."at" IS NULL OR x."at" > ${at})`;
 
 type Guarded = {
   id: string;

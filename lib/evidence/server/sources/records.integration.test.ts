@@ -86,6 +86,27 @@ test('M36: a day whose decisions were dropped is not kept, and the oldest kept o
   expect(await rows('M36', 'missing', now)).toMatchObject([{ name: old.at.slice(0, 10), kind: 'day', value: null }]);
 });
 
+test('M36: a gateway that says it received a state before it was issued, or after it said so, has a clock that is off', async () => {
+  const now = later();
+  const before = (await rows('M36', 'all', now)).filter(({ kind }) => kind === 'gateway');
+  expect(before).toEqual([]);
+  const { number, stream, issuedAt } = await db.streamState.findFirstOrThrow();
+  const word = (receivedAt: Date, storedAt: Date) =>
+    db.acknowledgement.create({
+      data: { gatewayId: gateway.id, stream, number, outcome: 'applied', receivedAt, storedAt, jws: '' },
+    });
+  const said = async () => (await rows('M36', 'all', now)).find(({ kind }) => kind === 'gateway')?.says;
+  const again = () => asOwner('DELETE FROM "acknowledgements"');
+  await word(new Date(issuedAt.getTime() + 50), new Date(issuedAt.getTime() + 100));
+  expect(await said()).toBe('Its clock agrees with the console’s, as far as its newest word tells.');
+  await again();
+  await word(new Date(issuedAt.getTime() - 30_000), new Date(issuedAt.getTime() + 100));
+  expect(await said()).toBe('Its clock is behind by at least 30.0 s.');
+  await again();
+  await word(new Date(issuedAt.getTime() + 5_100), new Date(issuedAt.getTime() + 100));
+  expect(await said()).toBe('Its clock is ahead by at least 5.0 s.');
+});
+
 test('M45: a control is fresh while each of its metrics was counted within its cadence', async () => {
   // Later than anything above was counted at.
   const now = later(3 * dayMs);

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/database/generated/client';
+import { clocksAt } from './fleet';
 import type { Source } from './source';
 
 /** The chains of records, with when each began. */
@@ -9,6 +10,17 @@ const chains = Prisma.sql`
   SELECT 'batches/' || l."gatewayId" || '/' || l."epoch", 'gateway', g."id"::text, 'Decisions of ' || g."name", b."storedAt"
   FROM "batch_ledgers" l JOIN "gateways" g ON g."id" = l."gatewayId"
   JOIN "decision_batches" b ON b."gatewayId" = l."gatewayId" AND b."epoch" = l."epoch" AND b."number" = 1`;
+
+/** What was counted tells which days had decisions, also after they were dropped. */
+const keptDays = (to: Date) => Prisma.sql`
+  SELECT d."day" AS "at", NULL AS "environment", k."kept" AS "meets",
+    CASE WHEN k."kept" THEN (${to}::date - d."day"::date)::text END AS "value", 'day' AS "kind",
+    to_char(d."day" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "id", to_char(d."day" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "name",
+    CASE WHEN k."kept" THEN 'Its decisions can be searched.' ELSE 'Its decisions are not kept here any more.' END AS "says"
+  FROM (SELECT DISTINCT t."day" FROM "metric_days" t
+    WHERE t."metric" = 'M15' AND t."population" > 0 AND t."day" > ${to}::timestamptz - interval '365 days' AND t."day" < ${to}) d
+  CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM "decisions" e
+    WHERE e."at" >= d."day" AND e."at" < d."day" + interval '1 day') AS "kept") k`;
 
 /** Whether records are untouched and kept. */
 export const recordSources: Source[] = [
@@ -28,16 +40,7 @@ export const recordSources: Source[] = [
       WHERE c."began" < ${to} AND (v."id" IS NOT NULL OR c."began" <= ${to}::timestamptz - interval '1 day')`,
   },
   {
-    // What was counted tells which days had decisions, also after they were dropped.
     metric: 'M36',
-    rows: ({ to }) => Prisma.sql`
-      SELECT d."day" AS "at", NULL AS "environment", k."kept" AS "meets",
-        CASE WHEN k."kept" THEN (${to}::date - d."day"::date)::text END AS "value", 'day' AS "kind",
-        to_char(d."day" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "id", to_char(d."day" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "name",
-        CASE WHEN k."kept" THEN 'Its decisions can be searched.' ELSE 'Its decisions are not kept here any more.' END AS "says"
-      FROM (SELECT DISTINCT t."day" FROM "metric_days" t
-        WHERE t."metric" = 'M15' AND t."population" > 0 AND t."day" > ${to}::timestamptz - interval '365 days' AND t."day" < ${to}) d
-      CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM "decisions" e
-        WHERE e."at" >= d."day" AND e."at" < d."day" + interval '1 day') AS "kept") k`,
+    rows: ({ to }) => Prisma.sql`${keptDays(to)} UNION ALL ${clocksAt(to)}`,
   },
 ];
