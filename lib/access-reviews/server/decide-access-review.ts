@@ -12,8 +12,11 @@ import { refuseDeciding } from './refuse-deciding';
 import { ownDraft } from './review-draft';
 import { selectedItems } from './selected-items';
 
+/** In the audit event; the decisions themselves are rows. */
+const mostNamed = 100;
+
 /**
- * Decides of items of a review. A revocation is made here and now, by the rule of any revocation; what is taken away of
+ * Decides on items of a review. A revocation is made here and now, by the rule of any revocation; what is taken away of
  * grants and agents goes into a draft of policy. All of it happens, or nothing does.
  */
 export const decideAccessReview = defineCommand({
@@ -66,7 +69,13 @@ export const decideAccessReview = defineCommand({
       ok: true,
       value: { decided: items.length, draftId: effects.find(({ effect }) => effect === 'draft')?.id ?? null },
       subject: { kind: 'access-review', id: review.id, name: review.name },
-      detail: { verdict, reason, items: items.map(({ name }) => name), effects },
+      detail: {
+        verdict,
+        reason,
+        count: items.length,
+        items: items.slice(0, mostNamed).map(({ name }) => name),
+        effects,
+      },
       fleet,
       topics: acts ? ['revocation', 'connector', 'identity', 'member', 'session', 'delegation', 'policy'] : [],
     };
