@@ -71,3 +71,16 @@ test('nothing measured yet, nothing to measure and too old say no data, each its
 test('nothing is measured while the clock is behind what was measured before', async () => {
   await expect(takeTallies(db, new Date(now.getTime() - 2 * hourMs))).rejects.toThrow(ClockWentBack);
 });
+
+test('an hour is counted anew when how a call of it ended arrives late', async () => {
+  const credential = { kind: 'jwt-svid', jti: 'one', keyId: 'k', issuedAt: null, expiresAt: null, audience: [] };
+  const call = decisionAt(hourOf(now).getTime() - 5 * hourMs, { credential });
+  await gateway.send([call]);
+  await takeTallies(db, now);
+  const sentOn = async () => (await readReadings(db, period, everything)).get('M17')?.population;
+  expect(await sentOn()).toBe(0);
+  const ended = { kind: 'completed' as const, detail: null, durationMs: 1, responseBytes: 1, revocationId: null };
+  await gateway.send([], [{ format: 1, decisionId: call.id, at: now.toISOString(), ...ended, passedOn: false }]);
+  await takeTallies(db, now);
+  expect(await sentOn()).toBe(1);
+});
