@@ -19,7 +19,7 @@ export const enforcementMetrics = [
     id: 'M12',
     name: 'Deny by default, closed on failure',
     definition:
-      'A gateway of the fleet; as it should be when its group enforces, no policy in force permits everything, and in the last 31 days it denied a call it could not decide and let none through that no policy permits.',
+      'A gateway of the fleet; as it should be when its group enforces, no policy in force permits everything, it let no call through that nothing permits, and it denied under every fault of its newest test of itself in 31 days, or without one a call it could not decide.',
     rows: 'gateways',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],

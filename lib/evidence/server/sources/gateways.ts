@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
+import { type Fault, failClosedWords } from '@/lib/gateways/fail-closed';
 import { loadCedar } from '@/lib/policies/node-cedar';
 import { permitsEverything } from '@/lib/policies/permits-everything';
 import { policyInForceAt } from '@/lib/policies/server/in-force-at';
@@ -13,6 +14,9 @@ type Guarded = {
   name: string;
   enrolledAt: Date;
   mode: string | null;
+  /** Its newest test of itself. */
+  testedAt: Date | null;
+  faults: { fault: Fault; denied: boolean }[] | null;
   /** The last call it could not decide and denied, and why; and one it let through though nothing permits it. */
   deniedAt: Date | null;
   deniedWhy: string | null;
@@ -21,10 +25,13 @@ type Guarded = {
 
 /** Each condition is that of the index of undecided calls, so that it is asked alone. */
 const guarded = (db: Database, to: Date) => db.$queryRaw<Guarded[]>`
-  SELECT f.*, m."mode", n."at" AS "deniedAt", n."why" AS "deniedWhy", t."at" AS "letThroughAt"
+  SELECT f.*, m."mode", s."at" AS "testedAt", s."faults", n."at" AS "deniedAt", n."why" AS "deniedWhy", t."at" AS "letThroughAt"
   FROM (SELECT g."id", g."name", g."groupId", g."enrolledAt" FROM ${fleetAt(to)}) f
   LEFT JOIN LATERAL (SELECT c."mode" FROM "enforcement_changes" c JOIN "enforcement_approvals" a ON a."changeId" = c."id"
     WHERE c."groupId" = f."groupId" AND a."at" < ${to} ORDER BY a."at" DESC, c."id" DESC LIMIT 1) m ON true
+  LEFT JOIN LATERAL (SELECT t."at", jsonb_agg(jsonb_build_object('fault', t."fault", 'denied', t."denied") ORDER BY t."fault") AS "faults"
+    FROM "fail_closed_tests" t WHERE t."gatewayId" = f."id" AND t."at" >= ${to}::timestamptz - interval '31 days' AND t."at" < ${to}
+    GROUP BY t."at" ORDER BY t."at" DESC LIMIT 1) s ON true
   LEFT JOIN LATERAL (SELECT d."at", coalesce(d."code", d."cause") AS "why" FROM "decisions" d
     WHERE d."gatewayId" = f."id" AND (d."cause" = 'error' OR d."code" IN ('stale', 'unavailable')) AND d."effect" = 'deny'
       AND d."at" >= ${to}::timestamptz - interval '31 days' AND d."at" < ${to} ORDER BY d."at" DESC LIMIT 1) n ON true
@@ -54,9 +61,18 @@ function whyNotGuarded(gateway: Guarded, open: string | null): string | null {
   if (open) return `The policy ${open} in force permits everything.`;
   if (gateway.letThroughAt)
     return `It let a call through that nothing permits, at ${gateway.letThroughAt.toISOString()}.`;
-  if (!gateway.deniedAt)
-    return 'In 31 days it met no call that it could not decide. That it denies one shows once the console was away for longer than a freshness deadline.';
+  const test = failClosedWords({ faults: gateway.faults ?? [] });
+  if (test) return test.holds ? null : `Tested at ${gateway.testedAt?.toISOString()}, it ${test.says}.`;
+  if (!gateway.deniedAt) return 'In 31 days it has not tested that it denies what it cannot decide.';
   return null;
+}
+
+/** By what it was seen to deny what it cannot decide. */
+function shownBy({ testedAt, faults, deniedWhy }: Guarded): string {
+  const test = failClosedWords({ faults: faults ?? [] });
+  return test
+    ? `It enforces. Tested at ${testedAt?.toISOString()}, ${test.says}.`
+    : `It enforces, and last denied a call it could not decide: ${deniedWhy}.`;
 }
 
 /** Whether enforcement points deny by default, and follow the console. */
@@ -68,14 +84,14 @@ export const gatewaySources: (Source | ComputedSource)[] = [
       return gateways.map((gateway) => {
         const why = whyNotGuarded(gateway, open);
         return {
-          at: (gateway.deniedAt ?? gateway.enrolledAt).toISOString(),
+          at: (gateway.testedAt ?? gateway.deniedAt ?? gateway.enrolledAt).toISOString(),
           environment: null,
           meets: why === null,
           value: null,
           kind: 'gateway',
           id: gateway.id,
           name: gateway.name,
-          says: why ?? `It enforces, and last denied a call it could not decide: ${gateway.deniedWhy}.`,
+          says: why ?? shownBy(gateway),
         };
       });
     },
