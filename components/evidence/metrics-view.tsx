@@ -85,7 +85,7 @@ export function MetricsView({ view }: { view: EvidenceView }): ReactNode {
           <thead>
             <tr>
               <Th hideOnPhone>Id</Th>
-              <Th>Metric</Th>
+              <Th className={styles.what}>Metric</Th>
               <Th align="right">Measured</Th>
               <Th align="right" hideOnPhone>
                 Passes at

@@ -115,11 +115,11 @@ export function RowsTable({
             <Th hideOnPhone>
               At, <ZoneName />
             </Th>
-            <Th>What</Th>
+            <Th className={styles.what}>What</Th>
             <Th hideOnPhone>Kind</Th>
             {hasValues && <Th align="right">Value</Th>}
             {metric.scope === 'environment' && <Th hideOnPhone>Environment</Th>}
-            <Th>Is as it should be</Th>
+            <Th>State</Th>
           </tr>
         </thead>
         <tbody>
