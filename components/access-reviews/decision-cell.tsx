@@ -28,7 +28,7 @@ export function DecisionCell({ decision }: { decision: ItemLine['decision'] }): 
       first={
         <>
           <VerdictBadge {...decision} />
-          <span className="label">{byName}</span>
+          <span className="label not-on-phone">{byName}</span>
         </>
       }
       second={
