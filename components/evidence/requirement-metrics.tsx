@@ -68,7 +68,7 @@ export function RequirementMetrics({
                   <Link
                     className="link number-link"
                     href={rows}
-                    aria-label={`${reading.population} rows of ${metric.name}`}
+                    aria-label={`${reading.population.toLocaleString('en')} rows of ${metric.name}`}
                   >
                     {reading.population.toLocaleString('en')}
                   </Link>
