@@ -3,7 +3,7 @@ import { Mark } from '@/components/ui/badge';
 import type { PackState as State } from '@/lib/evidence-packs/state';
 import styles from './evidence-packs.module.css';
 
-const words: Record<State, string> = {
+export const stateWords: Record<State, string> = {
   waiting: 'waits for the worker',
   running: 'in the making',
   stopping: 'stops',
@@ -19,15 +19,15 @@ export function PackState({ state, making }: { state: State; making: Making | nu
   if (state === 'made')
     return (
       <Mark state="unknown" icon="tick">
-        {words.made}
+        {stateWords.made}
       </Mark>
     );
-  if (state === 'failed') return <Mark state="critical">{words.failed}</Mark>;
-  if (state === 'cancelled') return <Mark state="unknown">{words.cancelled}</Mark>;
+  if (state === 'failed') return <Mark state="critical">{stateWords.failed}</Mark>;
+  if (state === 'cancelled') return <Mark state="unknown">{stateWords.cancelled}</Mark>;
   const percent = making ? Math.floor((making.done / Math.max(1, making.total)) * 100) : null;
   return (
     <span className={styles.progress}>
-      <Mark state="pending">{words[state]}</Mark>
+      <Mark state="pending">{stateWords[state]}</Mark>
       {percent !== null && (
         <>
           <progress max={100} value={percent} aria-label="Made so far" />

@@ -10,7 +10,7 @@ import { downloadHref } from '@/lib/evidence-packs/client/queries';
 import { type PackListInput, packsHref } from '@/lib/evidence-packs/list-input';
 import type { PackList, PackSummary } from '@/lib/evidence-packs/server/list-evidence-packs';
 import styles from './evidence-packs.module.css';
-import { PackState } from './pack-state';
+import { PackState, stateWords } from './pack-state';
 import { scopeWords } from './pack-words';
 
 /** Rows the list asks for at a time; the query's own default. */
@@ -32,7 +32,12 @@ function Row({ pack }: { pack: PackSummary }): ReactNode {
               {frameworkName}
             </RowLink>
           }
-          second={more.filter(Boolean).join(', ')}
+          second={
+            <>
+              <span className="only-on-phone">{stateWords[pack.state]}, </span>
+              {more.filter(Boolean).join(', ')}
+            </>
+          }
         />
       </Td>
       <Td>
