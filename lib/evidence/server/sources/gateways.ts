@@ -62,16 +62,16 @@ function whyNotGuarded(gateway: Guarded, open: string | null): string | null {
   if (gateway.letThroughAt)
     return `It let a call through that nothing permits, at ${gateway.letThroughAt.toISOString()}.`;
   const test = failClosedWords({ faults: gateway.faults ?? [] });
-  if (test) return test.holds ? null : `Tested at ${gateway.testedAt?.toISOString()}, it ${test.says}.`;
+  if (test) return test.holds ? null : `In its newest test of itself it ${test.says}.`;
   if (!gateway.deniedAt) return 'In 31 days it has not tested that it denies what it cannot decide.';
   return null;
 }
 
 /** By what it was seen to deny what it cannot decide. */
-function shownBy({ testedAt, faults, deniedWhy }: Guarded): string {
+function shownBy({ faults, deniedWhy }: Guarded): string {
   const test = failClosedWords({ faults: faults ?? [] });
   return test
-    ? `It enforces. Tested at ${testedAt?.toISOString()}, ${test.says}.`
+    ? `It enforces. In its newest test of itself ${test.says}.`
     : `It enforces, and last denied a call it could not decide: ${deniedWhy}.`;
 }
 

@@ -21,9 +21,7 @@ export const reviewSources: ComputedSource[] = [
         kind: kind === 'connector' ? ('connector' as const) : ('identity' as const),
         id: subjectId,
         name,
-        says: lastReviewedAt
-          ? `A completed review last decided on it at ${lastReviewedAt}.`
-          : 'No completed review has decided on it.',
+        says: lastReviewedAt ? 'A completed review decided on it then.' : 'No completed review has decided on it.',
       }));
     },
   },
