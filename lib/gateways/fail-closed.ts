@@ -2,7 +2,7 @@
 export const faults = ['no-state', 'console-silent', 'connector-unreachable'] as const;
 export type Fault = (typeof faults)[number];
 
-export const faultWords: Record<Fault, string> = {
+const faultWords: Record<Fault, string> = {
   'no-state': 'no state from the console',
   'console-silent': 'a console that is silent for too long',
   'connector-unreachable': 'a connector whose tools cannot be compared',
