@@ -65,8 +65,18 @@ test('the permission table', () => {
     revocations:read            viewer auditor author approver responder administrator
     revocations:revoke          approver responder administrator
     revocations:reinstate       approver responder administrator
+    evidence:read               viewer auditor author approver responder administrator
+    evidence:judge              auditor approver administrator
+    evidence:choose-frameworks  auditor administrator
+    evidence-packs:read         viewer auditor author approver responder administrator
+    evidence-packs:make         auditor approver administrator
+    evidence-packs:share        auditor administrator
     findings:read               viewer auditor author approver responder administrator
     findings:close              approver responder administrator
+    access-reviews:read         viewer auditor author approver responder administrator
+    access-reviews:open         approver responder administrator
+    access-reviews:decide       viewer auditor author approver responder administrator
+    access-reviews:complete     approver responder administrator
     members:read                auditor administrator
     members:invite              administrator
     members:edit                administrator
