@@ -71,6 +71,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
     const { values, positionals } = readFlags(args, ['root']);
     const [file] = positionals;
     if (!file) throw new Misuse('verify needs a receipt, the result of an access review, or a pack of evidence.');
+    if (values.root === '') throw new Misuse('--root is empty: it is the thumbprint of the root you trust.');
     return verifyFile(file, values.root);
   },
 

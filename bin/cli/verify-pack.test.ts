@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { packContent, row, testSigner, written } from '@/lib/evidence-packs/test/pack-content';
 import { zipPack } from '@/lib/evidence-packs/write/zip';
@@ -28,11 +29,20 @@ const saved = (name: string, bytes: Uint8Array) => {
 test('the command line verifies a pack as a ZIP and as a folder, and names the first file that was changed', async () => {
   expect(await verifyFile(saved('good.zip', zip), root)).toBe(0);
   expect(words()).toContain('Every part of this pack holds.');
+  expect(await verifyFile(saved('good.zip', zip), '')).toBe(4);
   for (const [name, bytes] of files) saved(`unpacked/${name}`, bytes);
   expect(await verifyFile(join(folder, 'unpacked'), root)).toBe(0);
   saved('unpacked/controls.csv', new TextEncoder().encode('all is well\r\n'));
   expect(await verifyFile(join(folder, 'unpacked'), root)).toBe(4);
   expect(words()).toContain('This pack does not hold: controls.csv.');
+});
+
+test('a ZIP with a forged file beside the folder that was signed does not verify', async () => {
+  const signed = Object.fromEntries([...files].map(([name, bytes]) => [`pack/${name}`, bytes]));
+  for (const forged of ['Report/controls.csv', 'controls.csv', '../controls.csv']) {
+    const zipped = zipSync({ [forged]: new Uint8Array(), ...signed });
+    await expect(verifyFile(saved('forged.zip', zipped), root), forged).rejects.toThrow('cannot be unpacked');
+  }
 });
 
 test('a ZIP that was damaged, or cut off, is refused, naming the file where there is one', async () => {

@@ -36,10 +36,11 @@ export async function lookAtKeys(
     'root',
     async () => {
       const own = await calculateJwkThumbprint(root as JWK);
-      demand(!rootThumbprint || own === rootThumbprint, `it is ${own}, not the root you trust, ${rootThumbprint}`);
+      const trusted = rootThumbprint === undefined || own === rootThumbprint;
+      demand(trusted, `it is ${own}, not the root you trust, ${rootThumbprint}`);
       return own;
     },
-    (own) => (rootThumbprint ? `${own}, the one you trust` : `${own}; compare it with the one you trust`),
+    (own) => (rootThumbprint === undefined ? `${own}; compare it with the one you trust` : `${own}, the one you trust`),
   );
   return look(
     'certificates',

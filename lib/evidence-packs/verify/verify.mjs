@@ -44,7 +44,8 @@ function opened(jws, jwk, typ, what) {
 function signed(file, trusted) {
   const { root, certificate, signature } = JSON.parse(new TextDecoder().decode(file));
   const own = thumbprint(root);
-  demand(!trusted || own === trusted, signatureName, `its root is ${own}, not the one you trust, ${trusted}`);
+  const holds = trusted === undefined || own === trusted;
+  demand(holds, signatureName, `its root is ${own}, not the one you trust, ${trusted}`);
   const key = opened(certificate, root, 'countersign-key+jws', 'the certificate');
   const said = opened(signature, key.jwk, 'countersign-evidence+jws', 'the signature');
   demand(said.signedBy === key.kid, signatureName, `the key ${said.signedBy} that signed it is not the certified one`);
@@ -70,7 +71,7 @@ function check(files, trusted, note) {
     return bytes;
   };
   const { own, said } = signed(file(signatureName), trusted);
-  note('root', trusted ? `${own}, the one you trust` : `${own}; compare it with the one you trust`);
+  note('root', trusted === undefined ? `${own}; compare it with the one you trust` : `${own}, the one you trust`);
   demand(sha256(file(sumsName)) === said.sha256, sumsName, 'it was changed: it is not what was signed');
   note(sumsName, `signed by the console as of ${said.asOf}`);
   const listed = sums(file(sumsName));
@@ -118,7 +119,12 @@ export function readPackFolder(folder) {
 
 function main(args) {
   const at = args.indexOf('--root');
-  const trusted = at < 0 ? undefined : args[at + 1];
+  const trusted = at < 0 ? undefined : (args[at + 1] ?? '');
+  if (trusted === '') {
+    console.error('After --root comes the thumbprint of the root you trust.');
+    process.exitCode = 2;
+    return;
+  }
   const [folder = fileURLToPath(new URL('.', import.meta.url))] = at < 0 ? args : args.toSpliced(at, 2);
   const { ok, steps } = verifyPack(readPackFolder(folder), trusted);
   for (const { part, ok: good, says } of steps) console.log(`${good ? '✓' : '✗'} ${part}: ${says}`);

@@ -75,6 +75,16 @@ test('a pack signed anew by somebody else does not hold against the root one tru
   expect(badPart(forged, stranger.root)).toBeNull();
 });
 
+test('a root that is named and empty, or left out after --root, is no root: nothing is verified', () => {
+  const folder = unpacked();
+  for (const args of [['--root'], ['--root', ''], ['.', '--root']]) {
+    const { status, stdout, stderr } = run(folder, ...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('After --root comes');
+  }
+  expect(badPart(files, '')).toBe('SHA256SUMS.sig');
+});
+
 test('sums and signature of another pack are named', async () => {
   const signer = await testSigner();
   const [one, other] = [await written(packContent([row()]), signer.sign), await written(packContent([]), signer.sign)];

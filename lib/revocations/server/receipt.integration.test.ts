@@ -56,6 +56,10 @@ test('a receipt holds, part by part', async () => {
   expect(file.receipt.enforcement).toEqual({ proved: 2, of: 2, enforcedMs: 2 });
 });
 
+test('a receipt does not hold against a root that is named and empty', async () => {
+  expect(await verifyReceipt(file, '')).toMatchObject({ ok: false });
+});
+
 test('a receipt made before the gateways spoke holds, and says so', async () => {
   const { ok, steps } = await verifyReceipt(early, root);
   expect(ok).toBe(true);
