@@ -39,22 +39,38 @@ export function revocationEffect(id: string, { proved, of, liftedBy }: Revocatio
 export type DraftStanding = {
   state: 'open' | 'proposed' | 'withdrawn' | 'published';
   version: number | null;
-  /** Whether the version is in force, and what took it back since. */
-  released: boolean;
-  takenBackBy: number | null;
+  /** How far its version came: into force, into a roll-out that goes on, or nowhere because that was ended. */
+  cameTo: 'force' | 'roll-out' | 'nothing';
+  /** The version in force, and whether that one lets the agent call again what was taken away. */
+  inForce: number;
+  allowedAgain: boolean;
+  /** Its version is not the text that the review wrote and asked the engine about. */
+  edited: boolean;
 };
 
-export function draftEffect(id: string, { state, version, released, takenBackBy }: DraftStanding): Effect {
+/** What a version did, in force or on its way there. */
+function versionSays(standing: DraftStanding): Pick<Effect, 'state' | 'says'> {
+  const { version, cameTo, inForce, allowedAgain, edited } = standing;
+  if (cameTo === 'nothing')
+    return { state: 'undone', says: `the roll-out of v${version} was ended before it was in force` };
+  if (cameTo === 'roll-out') return { state: 'pending', says: `v${version} is being rolled out` };
+  const byHand = edited ? ', in a text edited by hand' : '';
+  if (inForce === version) {
+    const since = `in force since v${version}`;
+    if (allowedAgain) return { state: 'undone', says: `${since}, which allows it all the same` };
+    return { state: 'done', says: since + byHand };
+  }
+  if (allowedAgain) return { state: 'undone', says: `published in v${version}, but v${inForce} allows it` };
+  return { state: 'done', says: `published in v${version}, still so in v${inForce}${byHand}` };
+}
+
+export function draftEffect(id: string, standing: DraftStanding): Effect {
+  const { state, version } = standing;
   const [kind, href] = ['draft', `/policies/drafts/${id}`] as const;
   if (state === 'open') return { kind, href, state: 'open', says: 'in a draft, not proposed yet' };
   if (state === 'proposed') return { kind, href, state: 'pending', says: 'proposed; somebody else reviews it' };
   if (state === 'withdrawn') return { kind, href, state: 'undone', says: 'its draft was withdrawn' };
-  const at = `/policies/versions/${version}`;
-  if (takenBackBy !== null)
-    return { kind, href: at, state: 'undone', says: `in force in v${version}, taken back by v${takenBackBy}` };
-  return released
-    ? { kind, href: at, state: 'done', says: `in force since v${version}` }
-    : { kind, href: at, state: 'pending', says: `v${version} is being rolled out` };
+  return { kind, href: `/policies/versions/${version}`, ...versionSays(standing) };
 }
 
 export const departureEffect = (hasLeft: boolean): Effect => ({
@@ -64,12 +80,13 @@ export const departureEffect = (hasLeft: boolean): Effect => ({
   says: hasLeft ? 'no member any more' : 'invited again since',
 });
 
-export const rolesEffect = (removed: readonly string[]): Effect => ({
-  kind: 'roles',
-  href: null,
-  state: 'done',
-  says: `no longer ${removed.join(', ')}`,
-});
+/** @param held the roles the member holds now. */
+export function rolesEffect(removed: readonly string[], held: readonly string[]): Effect {
+  const again = removed.filter((role) => held.includes(role));
+  return again.length > 0
+    ? { kind: 'roles', href: null, state: 'undone', says: `${again.join(', ')} again since` }
+    : { kind: 'roles', href: null, state: 'done', says: `no longer ${removed.join(', ')}` };
+}
 
 export const goneEffect: Effect = { kind: 'gone', href: null, state: 'done', says: 'removed before it was decided' };
 
@@ -100,6 +117,6 @@ export function whyNotAgain(
   const effect = decision?.effect;
   if (!decision || !effect) return null;
   if (effect.kind === 'draft' && effect.state === 'open' && decision.by !== personId)
-    return `It is in a draft of ${decision.byName}, who can decide otherwise.`;
+    return `It is in a draft of ${decision.byName}, who can withdraw it.`;
   return whyItStays(effect);
 }

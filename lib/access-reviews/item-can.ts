@@ -10,8 +10,6 @@ export type Decidable = {
   ownerId: string | null;
   reviewerId: string;
   reviewerName: string;
-  /** Who made the decision that counts. */
-  decision: { by: string } | null;
   facts: Pick<ItemFacts, 'tools' | 'toolsUsed' | 'roles' | 'workloadOnly'>;
 };
 
@@ -19,9 +17,9 @@ export type Decidable = {
 export const maySee = ({ id, roles }: Asking, { kind, reviewerId }: Pick<Decidable, 'kind' | 'reviewerId'>): boolean =>
   kind !== 'member' || reviewerId === id || may(roles, 'members:read');
 
-/** Owners decide, whoever opens reviews stands in for a reviewer, and whoever decided may decide otherwise. */
-function isReviewer({ id, roles }: Asking, { reviewerId, ownerId, decision }: Decidable): boolean {
-  return [reviewerId, ownerId, decision?.by].includes(id) || may(roles, 'access-reviews:open');
+/** Owners decide, and whoever opens reviews stands in for a reviewer. To have taken something away makes nobody one. */
+function isReviewer({ id, roles }: Asking, { reviewerId, ownerId }: Decidable): boolean {
+  return [reviewerId, ownerId].includes(id) || may(roles, 'access-reviews:open');
 }
 
 /** Why this person decides nothing of an item, or null. */

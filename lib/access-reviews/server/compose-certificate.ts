@@ -19,11 +19,11 @@ import { type DecisionRow, type ItemWithFacts, readItems, withFacts } from './it
 
 type Person = { id: string; name: string };
 
-type Row = DecisionRow & { itemId: string; subjectId: string };
+type Row = DecisionRow & { itemId: string; subjectId: string; connectorId: string | null };
 
 async function readDecisions(tx: Transaction, reviewId: string) {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT d."itemId", i."subjectId", d."number", d."verdict", d."reason", d."at", d."by", d."byName", d."effect",
+    SELECT d."itemId", i."subjectId", i."connectorId", d."number", d."verdict", d."reason", d."at", d."by", d."byName", d."effect",
       d."effectId", d."removedRoles"
     FROM "access_review_decisions" d JOIN "access_review_items" i ON i."id" = d."itemId"
     WHERE i."reviewId" = ${reviewId}::uuid ORDER BY d."number"`;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { proposePolicy } from '@/lib/policies/server/propose-policy';
 import { publishPolicy } from '@/lib/policies/server/publish-policy';
 import { addMember } from '@/lib/policies/server/test/policy-desk';
+import { withdrawPolicy } from '@/lib/policies/server/withdraw-policy';
 import { reinstateSubject } from '@/lib/revocations/server/reinstate-subject';
 import { decideAccessReview } from './decide-access-review';
 import { previewAccessReview } from './preview-access-review';
@@ -116,6 +117,7 @@ test('revoking makes a real revocation, which stands until it is lifted', async 
 });
 
 test('a grant is revoked or narrowed in one draft, and holds only once a version with it is in force', async () => {
+  await db.connector.update({ where: { id: ids.Files ?? '' }, data: { ownerId: author.id } });
   const { id } = await open(['grant']);
   const first = await must(decide(id, author, ['bob at Files'], 'revoke'));
   const second = await must(decide(id, author, ['alice at Files'], 'narrow'));
@@ -149,6 +151,22 @@ test('a grant is revoked or narrowed in one draft, and holds only once a version
     state: 'done',
     says: `in force since v${number}`,
   });
+  await db.connector.update({ where: { id: ids.Files ?? '' }, data: { ownerId: null } });
+});
+
+test('whoever takes something away does not become its reviewer', async () => {
+  const { id } = await open(['grant']);
+  await must(decide(id, admin, ['alice at Mail'], 'keep'));
+  const { draftId } = await must(decide(id, author, ['alice at Mail'], 'revoke'));
+  const reviews = { problem: { code: 'forbidden', detail: 'Ada Admin reviews it.' } };
+  expect(await decide(id, author, ['alice at Mail'], 'keep')).toMatchObject(reviews);
+  expect(await decide(id, admin, ['alice at Mail'], 'keep')).toMatchObject({
+    problem: { code: 'conflict', detail: 'It is in a draft of Dana Okafor, who can withdraw it.' },
+  });
+  await must(quietDoor.execute(withdrawPolicy, author, { id: draftId, reason: 'Not so' }));
+  expect((await item(id, 'alice at Mail')).decision?.effect).toMatchObject({ state: 'undone' });
+  expect(await decide(id, author, ['alice at Mail'], 'keep')).toMatchObject(reviews);
+  await must(decide(id, admin, ['alice at Mail'], 'keep'));
 });
 
 test('an agent is narrowed to what it used', async () => {
@@ -164,7 +182,7 @@ test('an agent is narrowed to what it used', async () => {
   ).toEqual(['allow', 'deny', 'deny']);
   // Edited by hand, it is its author's alone.
   await db.policyDraft.update({ where: { id: draft.id }, data: { text: `${draft.text}\n// mine\n` } });
-  expect(await decide(id, author, ['alice'], 'keep')).toMatchObject({
+  expect(await decide(id, author, ['alice'], 'narrow')).toMatchObject({
     problem: { detail: expect.stringContaining('Withdraw') },
   });
 });

@@ -1,10 +1,7 @@
 import type { Database, Transaction } from '@/lib/database/client';
-import { draftState } from '@/lib/policies/draft-state';
-import { versionStandings } from '@/lib/policies/server/version-in-force';
 import { readStandings } from '@/lib/revocations/server/proved-by';
 import {
   departureEffect,
-  draftEffect,
   type Effect,
   type EffectKind,
   type EffectState,
@@ -13,19 +10,25 @@ import {
   revocationEffect,
   rolesEffect,
 } from '../effect';
+import type { Verdict } from '../item';
+import { draftEffects } from './draft-effects';
 import type { ItemRow } from './item-rows';
 
 /** What a decision did, and to whom. */
 type Done = {
   subjectId: string;
+  connectorId: string | null;
+  verdict: Verdict | null;
   effect: EffectKind | null;
   effectId: string | null;
   removedRoles: readonly string[];
 };
 
 /** What the decision that counts of an item did. */
-export const doneBy = ({ subjectId, decision }: Pick<ItemRow, 'subjectId' | 'decision'>): Done => ({
+export const doneBy = ({ subjectId, connectorId, decision }: ItemRow): Done => ({
   subjectId,
+  connectorId,
+  verdict: decision?.verdict ?? null,
   effect: decision?.effect ?? null,
   effectId: decision?.effectId ?? null,
   removedRoles: decision?.removedRoles ?? [],
@@ -45,39 +48,30 @@ async function revocationEffects(db: Database | Transaction, ids: string[]): Pro
   );
 }
 
-async function draftEffects(db: Database | Transaction, ids: string[]): Promise<Map<string, Effect>> {
-  if (ids.length === 0) return new Map();
-  const drafts = await db.policyDraft.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, proposal: true, withdrawal: true, version: { select: { number: true } } },
+/** The roles that each of these members holds now. Who left holds none. */
+async function rolesHeld(db: Database | Transaction, memberIds: string[]): Promise<Map<string, string[]>> {
+  const rows = await db.member.findMany({
+    where: { id: { in: memberIds }, departure: null },
+    select: { id: true, roles: { select: { role: true } } },
   });
-  const standings = await versionStandings(
-    db,
-    drafts.flatMap(({ version }) => version?.number ?? []),
-  );
-  return new Map(
-    drafts.map((draft) => {
-      const version = draft.version?.number ?? null;
-      const { released = false, takenBackBy = null } = standings.get(version ?? 0) ?? {};
-      return [draft.id, draftEffect(draft.id, { state: draftState(draft), version, released, takenBackBy })];
-    }),
-  );
+  return new Map(rows.map(({ id, roles }) => [id, roles.map(({ role }) => role)]));
 }
 
 /** How what decisions did stands now; null for one that did nothing. In the order asked. */
 export async function effectsOf(db: Database | Transaction, done: readonly Done[]): Promise<(Effect | null)[]> {
-  const ids = (kind: EffectKind) => [
-    ...new Set(done.flatMap(({ effect, effectId }) => (effect === kind && effectId ? [effectId] : []))),
-  ];
-  const gone = done.filter(({ effect }) => effect === 'departure').map(({ subjectId }) => subjectId);
-  const revocations = await revocationEffects(db, ids('revocation'));
-  const drafts = await draftEffects(db, ids('draft'));
-  const departures = await db.memberDeparture.findMany({ where: { memberId: { in: gone } } });
+  const subjects = (kind: EffectKind) => done.filter(({ effect }) => effect === kind).map(({ subjectId }) => subjectId);
+  const revocationIds = done.flatMap(({ effect, effectId }) => (effect === 'revocation' && effectId ? [effectId] : []));
+  const revocations = await revocationEffects(db, [...new Set(revocationIds)]);
+  const drafted = done.filter(({ effect }) => effect === 'draft');
+  const drafts = await draftEffects(db, drafted);
+  const inDraft = new Map(drafted.map((one, index) => [one, drafts[index]]));
+  const departures = await db.memberDeparture.findMany({ where: { memberId: { in: subjects('departure') } } });
+  const held = await rolesHeld(db, subjects('roles'));
   const of: Record<EffectKind, (one: Done) => Effect> = {
     revocation: ({ effectId }) => revocations.get(effectId ?? '') ?? lostEffect('revocation'),
-    draft: ({ effectId }) => drafts.get(effectId ?? '') ?? lostEffect('draft'),
+    draft: (one) => inDraft.get(one) ?? lostEffect('draft'),
     departure: ({ subjectId }) => departureEffect(departures.some(({ memberId }) => memberId === subjectId)),
-    roles: ({ removedRoles }) => rolesEffect(removedRoles),
+    roles: ({ subjectId, removedRoles }) => rolesEffect(removedRoles, held.get(subjectId) ?? []),
     gone: () => goneEffect,
   };
   return done.map((one) => (one.effect ? of[one.effect](one) : null));

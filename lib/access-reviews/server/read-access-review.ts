@@ -34,24 +34,22 @@ export type ReviewDetail = {
   completed: { at: string; byName: string } | null;
 };
 
-async function readDrafts(db: Database, id: string, inDraft: ReadonlyMap<string, number>): Promise<ReviewDraftLine[]> {
+/** A draft stands as what is in it does; where some of that was undone, as that. */
+async function readDrafts(
+  db: Database,
+  id: string,
+  inDraft: ReadonlyMap<string, readonly Effect[]>,
+): Promise<ReviewDraftLine[]> {
   const rows = await db.accessReviewDraft.findMany({
     where: { reviewId: id },
     include: { draft: { select: { title: true, authorName: true, createdAt: true } } },
     orderBy: { draft: { createdAt: 'asc' } },
   });
-  const done = rows.map(({ draftId }) => ({
-    subjectId: draftId,
-    effect: 'draft' as const,
-    effectId: draftId,
-    removedRoles: [],
-  }));
-  const effects = await effectsOf(db, done);
-  return rows.flatMap(({ draftId, draft }, index): ReviewDraftLine[] => {
-    const effect = effects[index];
-    const items = inDraft.get(draftId) ?? 0;
-    return effect && items > 0
-      ? [{ id: draftId, title: draft.title, authorName: draft.authorName, items, effect }]
+  return rows.flatMap(({ draftId, draft }): ReviewDraftLine[] => {
+    const effects = inDraft.get(draftId) ?? [];
+    const effect = effects.find(({ state }) => state === 'undone') ?? effects[0];
+    return effect
+      ? [{ id: draftId, title: draft.title, authorName: draft.authorName, items: effects.length, effect }]
       : [];
   });
 }
@@ -68,11 +66,14 @@ export const readAccessReview = defineQuery({
     });
     if (!row) return notFound('access review', id);
     const items = await readItems(db, id);
-    const decided = items.flatMap(({ subjectId, decision }) => (decision ? [{ subjectId, ...decision }] : []));
-    const effects = standingsOf(await effectsOf(db, items.map(doneBy)));
-    const inDraft = new Map<string, number>();
-    for (const { effect, effectId } of decided)
-      if (effect === 'draft' && effectId) inDraft.set(effectId, (inDraft.get(effectId) ?? 0) + 1);
+    const stand = await effectsOf(db, items.map(doneBy));
+    const effects = standingsOf(stand);
+    const inDraft = new Map<string, Effect[]>();
+    for (const [index, { decision }] of items.entries()) {
+      const effect = stand[index];
+      if (effect?.kind === 'draft' && decision?.effectId)
+        inDraft.set(decision.effectId, [...(inDraft.get(decision.effectId) ?? []), effect]);
+    }
     const mine = items.filter(({ reviewerId }) => reviewerId === actor.id);
     const settled = (some: typeof items) => some.filter(({ verdict }) => isSettled(verdict)).length;
     const { completion, environmentName, dueAt, openedAt, ...rest } = row;

@@ -33,21 +33,3 @@ export const newestFromElsewhere = (tx: Transaction, place: { repository: string
     orderBy: { number: 'desc' },
     select: { number: true, publisherName: true, message: true },
   });
-
-/** Of each of these versions, whether it came into force, and the later one that brought a text from before it back. */
-export async function versionStandings(
-  db: Database | Transaction,
-  numbers: readonly number[],
-): Promise<Map<number, { released: boolean; takenBackBy: number | null }>> {
-  const rows = await db.policyVersion.findMany({
-    where: { AND: [released, { OR: [{ number: { in: [...numbers] } }, { restores: { not: null } }] }] },
-    select: { number: true, restores: true },
-    orderBy: { number: 'asc' },
-  });
-  return new Map(
-    numbers.map((number) => {
-      const back = rows.find((row) => row.number > number && row.restores !== null && row.restores < number);
-      return [number, { released: rows.some((row) => row.number === number), takenBackBy: back?.number ?? null }];
-    }),
-  );
-}
