@@ -18,14 +18,14 @@ export type PackRequest = {
 /** Rows of one metric that a pack lists at most, besides those that are not as they should be, of which as many again. */
 export const mostRows = 50_000;
 
+/**
+ * Which rows of a metric are listed: all; the newest `mostRows` and as many that are not as they should be; or none, of a
+ * state that stood in the past: it was counted then, and its rows are not kept.
+ */
+export type Listed = 'all' | 'newest' | 'none';
+
 /** A metric with the rows behind it, the newest first. */
-export type PackMetric = {
-  metric: Metric;
-  reading: Reading;
-  rows: EvidenceRow[];
-  /** Whether there are more rows than `mostRows`, so that not all are listed. */
-  capped: boolean;
-};
+export type PackMetric = { metric: Metric; reading: Reading; rows: EvidenceRow[]; listed: Listed };
 
 export type PackConnector = {
   id: string;

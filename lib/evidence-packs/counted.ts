@@ -1,10 +1,14 @@
 import type { Metric } from '@/lib/evidence/metric';
+import type { Period } from '@/lib/evidence/period';
 import type { Counted } from '@/lib/evidence/reading';
 import type { EvidenceRow } from '@/lib/evidence/row';
 import type { Tally } from '@/lib/evidence/tally';
 import type { PackRequest } from './content';
 
 const hourMs = 3_600_000;
+
+/** Rows are read when a pack is made: how something stood longer ago than this they do not tell. */
+const freshMs = 600_000;
 
 /** What rows come to. */
 export function tallyOf(rows: readonly EvidenceRow[]): Tally {
@@ -17,23 +21,26 @@ export function tallyOf(rows: readonly EvidenceRow[]): Tally {
   };
 }
 
+const isFresh = ({ to }: Period, readAt: Date): boolean => readAt.getTime() - Date.parse(to) < freshMs;
+
 /**
- * What a metric came to in a pack. A figure is counted from the very rows that are listed; but how a state stood in the
- * past was counted then, and rows of today do not say it as well.
+ * Whether rows tell what a metric came to: what happened stays, but how a state stood is told while it stands.
+ * @param readAt when the rows are really read, whatever moment the pack is looked at.
+ */
+export const rowsTell = ({ nature }: Metric, period: Period, readAt: Date): boolean =>
+  nature === 'event' || isFresh(period, readAt);
+
+/**
+ * What a metric whose rows tell came to in a pack: its figure is counted from the very rows that are listed.
  * @param counted what had been counted by the hour, up to the period's end.
  * @param found what all rows of the period come to.
  */
 export function packCounted(
-  metric: Metric,
   { period, asOf }: Pick<PackRequest, 'period' | 'asOf'>,
-  counted: Counted,
-  found: Tally,
+  { counted, found, readAt }: { counted: Counted; found: Tally; readAt: Date },
 ): Counted {
-  const end = Date.parse(period.to);
-  const isNow = end > Math.floor(Date.parse(asOf) / hourMs) * hourMs;
-  if (!isNow && metric.nature === 'state') return counted;
   // A quiet time in which nothing was measured is not a time in which nothing was.
-  if (!isNow && found.population === 0 && counted.hour === null) return counted;
-  const last = Math.floor((end - 1) / hourMs) * hourMs;
+  if (!isFresh(period, readAt) && found.population === 0 && counted.hour === null) return counted;
+  const last = Math.floor((Date.parse(period.to) - 1) / hourMs) * hourMs;
   return { ...found, hour: new Date(last).toISOString(), takenAt: asOf };
 }

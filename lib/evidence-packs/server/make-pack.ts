@@ -23,7 +23,7 @@ function contentOf(db: Database, row: Row, root: string, progress: PackProgress)
     async (tx) => {
       // Queries take the whole client; within a snapshot none of them opens a transaction of its own.
       const snapshot = tx as Database;
-      const read = await readContent(snapshot, framework, request, (metric, done, of) =>
+      const read = await readContent(snapshot, framework, request, new Date(), (metric, done, of) =>
         progress.say(`rows of ${metric}`, done, of * 2),
       );
       const content = { ...read, issuer: { version: manifest.version, root } };

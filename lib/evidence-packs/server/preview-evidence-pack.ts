@@ -1,11 +1,13 @@
 import { type Tallied, tallied } from '@/lib/evidence/assessment';
 import { frameworkOf } from '@/lib/evidence/frameworks';
+import { metricById } from '@/lib/evidence/metrics';
 import type { Period } from '@/lib/evidence/period';
 import { assessFramework } from '@/lib/evidence/server/read-assessment';
 import { summaryOf } from '@/lib/evidence/summary';
 import { refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { mostRows } from '../content';
+import { rowsTell } from '../counted';
 import { packInput, packTime } from '../input';
 
 export type PackPreview = {
@@ -36,7 +38,9 @@ export const previewEvidencePack = defineQuery({
       period: time.period,
       metrics: all.length,
       population: all.reduce((sum, { population }) => sum + population, 0),
-      rows: all.reduce((sum, { population }) => sum + Math.min(population, mostRows), 0),
+      rows: all
+        .filter(({ metric }) => rowsTell(metricById(metric), time.period, now))
+        .reduce((sum, { population }) => sum + Math.min(population, mostRows), 0),
       verdicts: tallied(requirements),
       notAssessed: requirements
         .filter(({ verdict }) => verdict === 'no-data' || verdict === 'not-applicable')

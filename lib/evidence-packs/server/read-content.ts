@@ -76,12 +76,14 @@ export async function readPeople(db: Database): Promise<People> {
 /**
  * Everything a pack says, but for who wrote it.
  * @param db one snapshot.
+ * @param readAt when that is.
  * @param begin told of each metric before its rows are read: how many were, and how many there are.
  */
 export async function readContent(
   db: Database,
   framework: Framework,
   request: PackRequest,
+  readAt: Date,
   begin: (metric: MetricId, done: number, of: number) => Promise<void>,
 ): Promise<Omit<PackContent, 'issuer'>> {
   const { period, scope } = request;
@@ -91,7 +93,7 @@ export async function readContent(
   const metrics: PackMetric[] = [];
   for (const [done, id] of asked.entries()) {
     await begin(id, done, asked.length);
-    metrics.push(await readMetric(db, metricById(id), request, counted.get(id) ?? uncounted));
+    metrics.push(await readMetric(db, metricById(id), request, { counted: counted.get(id) ?? uncounted, readAt }));
   }
   const exact = new Map(metrics.map(({ metric, reading }) => [metric.id as MetricId, reading]));
   const audit = await db.auditEvent.findFirst({

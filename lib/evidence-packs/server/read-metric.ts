@@ -7,8 +7,8 @@ import { listRows } from '@/lib/evidence/server/list-rows';
 import { rowsOf } from '@/lib/evidence/server/sources/source';
 import { sourceOf } from '@/lib/evidence/server/sources/sources';
 import type { Tally } from '@/lib/evidence/tally';
-import { mostRows, type PackMetric, type PackRequest } from '../content';
-import { packCounted, tallyOf } from '../counted';
+import { type Listed, mostRows, type PackMetric, type PackRequest } from '../content';
+import { packCounted, rowsTell, tallyOf } from '../counted';
 
 const keyOf = ({ kind, id, at, says, value }: EvidenceRow) => JSON.stringify([at, kind, id, says, value]);
 
@@ -18,14 +18,18 @@ function inOrder(rows: readonly EvidenceRow[]): EvidenceRow[] {
   return keyed.sort((one, other) => (one.key < other.key ? 1 : -1)).map(({ row }) => row);
 }
 
-async function listed(db: Database, metric: Metric, { period, scope }: PackRequest) {
+async function listed(
+  db: Database,
+  metric: Metric,
+  { period, scope }: PackRequest,
+): Promise<{ rows: EvidenceRow[]; listed: Listed }> {
   const list = (only: 'all' | 'missing') => listRows(db, metric, period, scope, { only, offset: 0, limit: mostRows });
   const all = await list('all');
-  if (!all) return { rows: [], capped: false };
-  if (all.next === null) return { rows: inOrder(all.rows), capped: false };
+  if (!all) return { rows: [], listed: 'all' };
+  if (all.next === null) return { rows: inOrder(all.rows), listed: 'all' };
   const missing = (await list('missing'))?.rows ?? [];
   const once = new Map([...all.rows, ...missing].map((row) => [keyOf(row), row]));
-  return { rows: inOrder([...once.values()]), capped: true };
+  return { rows: inOrder([...once.values()]), listed: 'newest' };
 }
 
 /** What all rows come to where they are too many to be listed. */
@@ -43,15 +47,20 @@ async function tallied(db: Database, metric: Metric, { period, scope }: PackRequ
   return tally ?? uncounted;
 }
 
-/** A metric over the period of a pack, with the rows behind it. */
+/**
+ * A metric over the period of a pack, with the rows behind it.
+ * @param readAt when its rows are read.
+ */
 export async function readMetric(
   db: Database,
   metric: Metric,
   request: PackRequest,
-  counted: Counted,
+  { counted, readAt }: { counted: Counted; readAt: Date },
 ): Promise<PackMetric> {
-  const { rows, capped } = await listed(db, metric, request);
-  const found = capped ? await tallied(db, metric, request) : tallyOf(rows);
-  const reading = read(metric, packCounted(metric, request, counted, found), request.period.to);
-  return { metric, reading, rows, capped };
+  if (!rowsTell(metric, request.period, readAt))
+    return { metric, reading: read(metric, counted, request.period.to), rows: [], listed: 'none' };
+  const behind = await listed(db, metric, request);
+  const found = behind.listed === 'all' ? tallyOf(behind.rows) : await tallied(db, metric, request);
+  const reading = read(metric, packCounted(request, { counted, found, readAt }), request.period.to);
+  return { metric, reading, ...behind };
 }

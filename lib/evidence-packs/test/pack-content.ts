@@ -66,8 +66,8 @@ export function packContent(rows: EvidenceRow[], over: Partial<PackContent> = {}
       readings: { M02: reading, M40: silent },
     },
     metrics: [
-      { metric, reading, rows, capped: false },
-      { metric: unmeasured, reading: silent, rows: [], capped: false },
+      { metric, reading, rows, listed: 'all' },
+      { metric: unmeasured, reading: silent, rows: [], listed: 'all' },
     ],
     connectors: [
       {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { PackContent } from '../content';
 import { oscalFaults } from '../test/oscal-schema';
 import { packContent, row, testSigner, written } from '../test/pack-content';
-import { fileCount } from './files';
+import { fileCount, sha256 } from './files';
 import { unzipPack } from './unzip';
 import { zipPack } from './zip';
 
@@ -80,6 +80,41 @@ describe('a pack', () => {
     for (const { target } of result.findings) expect(objectives).toContain(target['target-id']);
     expect(result.findings[1].target.status).toMatchObject({ state: 'not-satisfied', reason: 'other' });
     expect(result.risks).toMatchObject([{ status: 'deviation-approved' }]);
+  });
+
+  test('lists no rows of a state that stood in the past, and says so in every form', async () => {
+    const content = packContent(sorted);
+    const [state, silent] = content.metrics;
+    if (!state || !silent) throw new Error('no metrics');
+    content.metrics = [{ ...state, rows: [], listed: 'none' }, silent];
+    const files = await pack(content);
+    expect(files.has('rows/M02.csv')).toBe(false);
+    expect(files.size).toBe(fileCount(content));
+    expect(rows(files, 'metrics.csv')[0]).toMatchObject({
+      ...{ population: '2', rows_listed: '0', all_rows_listed: 'false' },
+      which_rows: 'none: counted then; its rows are not kept',
+    });
+    expect(rows(files, 'controls.csv')[0]).toMatchObject({
+      ...{ evidence_path: 'metrics.csv', evidence_sha256: sha256(files.get('metrics.csv') ?? '') },
+    });
+    const html = textOf(files, 'index.html');
+    expect(html).toContain('none: counted then; its rows are not kept');
+    expect(html).toContain('1 not as they should be; counted then, their rows are not kept.');
+    const oscal = textOf(files, 'oscal/assessment-results.json');
+    expect(oscal).toContain('What was counted then; its rows are not kept.');
+    expect(oscal).not.toContain('rows/M02.csv');
+    expectOscal(files);
+  });
+
+  test('says of rows that are too many how many are listed where', async () => {
+    const missing = Array.from({ length: 120 }, (_, at) => row({ id: String(at), meets: false }));
+    const content = packContent(missing);
+    const [metric] = content.metrics;
+    if (!metric) throw new Error('no metric');
+    metric.listed = 'newest';
+    metric.reading.population = 60_001;
+    const html = textOf(await pack(content), 'index.html');
+    expect(html).toContain('60,001 not as they should be; 100 of them here, 120 in rows/M02.csv.');
   });
 
   test('of a period without data says so in every form, and has no verdict but no data', async () => {

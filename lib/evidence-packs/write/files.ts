@@ -8,7 +8,7 @@ import { componentsFile } from './oscal-components';
 import { resultsFile } from './oscal-results';
 import { type PackFonts, pdfReport } from './pdf';
 import { reportOf } from './report';
-import { connectorsFile, controlsFile, findingsFile, metricsFile, rowsFile, rowsPath } from './tables';
+import { connectorsFile, controlsFile, findingsFile, metricsFile, metricsName, rowsFile, rowsPath } from './tables';
 
 /** What a pack is written with: fonts, and the program that verifies it. */
 export type PackAssets = { fonts: PackFonts; verifier: Uint8Array };
@@ -38,7 +38,7 @@ const readme = ({ issuer }: PackContent): string => `Evidence pack
 
 report.pdf, index.html    the report; both say the same
 controls.csv              each requirement, its verdict, and the metrics it comes from
-metrics.csv, rows/        each metric, and the rows it is counted from
+metrics.csv, rows/        each metric, and the rows it is counted from where they are kept
 findings.csv              findings and accepted risks
 connectors.csv            the connectors in scope
 oscal/                    the same for machines: OSCAL assessment-results, component-definition, catalog
@@ -66,8 +66,10 @@ function manifestFile(content: PackContent, files: readonly { name: string; sha2
   return encode(`${JSON.stringify({ format: 1, request, issuer, basis: assessment.basis, counts, files }, null, 2)}\n`);
 }
 
+const withRows = ({ metrics }: PackContent) => metrics.filter(({ listed }) => listed !== 'none');
+
 /** How many files there will be, for whoever shows how far it is. */
-export const fileCount = (content: PackContent): number => content.metrics.length + 15;
+export const fileCount = (content: PackContent): number => withRows(content).length + 15;
 
 /** Writes a pack file by file, the last two being what the others are verified by. */
 export async function* packFiles(content: PackContent, assets: PackAssets, sign: SignSeal): AsyncGenerator<PackFile> {
@@ -79,10 +81,10 @@ export async function* packFiles(content: PackContent, assets: PackAssets, sign:
     listed.push({ name, sha256: hash, size: bytes.length });
     return { name, bytes };
   };
-  for (const one of content.metrics) yield file(rowsPath(one.metric.id), rowsFile(one));
+  for (const one of withRows(content)) yield file(rowsPath(one.metric.id), rowsFile(one));
   yield file('audit/ledger-heads.jsonl', ledgerFile(content));
+  yield file(metricsName, metricsFile(content));
   yield file('controls.csv', controlsFile(content, hashes));
-  yield file('metrics.csv', metricsFile(content));
   yield file('findings.csv', findingsFile(content));
   yield file('connectors.csv', connectorsFile(content));
   const id = sha256(

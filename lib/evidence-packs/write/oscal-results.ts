@@ -3,7 +3,7 @@ import { summaryOf } from '@/lib/evidence/summary';
 import { verdictWords } from '@/lib/evidence/verdict';
 import type { PackContent, PackFinding, PackMetric } from '../content';
 import { document, line, metadata, type OscalIds, objective, prop, some, token } from './oscal';
-import { rowsPath, targets, valueWords } from './tables';
+import { evidencePath, metricsName, rowsPath, targets, valueWords, whichRows } from './tables';
 
 const hourMs = 3_600_000;
 
@@ -29,12 +29,17 @@ function observation({ request }: PackContent, ids: OscalIds, one: PackMetric) {
       prop('population', reading.population),
       prop('as-it-should-be', reading.meeting),
       prop('rows-listed', one.rows.length),
+      prop('which-rows', whichRows(one)),
       ...reading.figures.flatMap(({ value }) => (value === null ? [] : [prop('metric-value', value)])),
     ],
     methods: ['TEST'],
     types: ['control-objective'],
     'relevant-evidence': [
-      { href: `#${ids(`resource/${rowsPath(metric.id)}`)}`, description: 'The rows it is counted from.' },
+      {
+        href: `#${ids(`resource/${evidencePath(one)}`)}`,
+        description:
+          one.listed === 'none' ? 'What was counted then; its rows are not kept.' : 'The rows it is counted from.',
+      },
     ],
     collected,
     expires,
@@ -146,9 +151,10 @@ export function resultsFile(content: PackContent, ids: OscalIds, hashes: Readonl
             'Heads of the chains of records',
             hashes.get('audit/ledger-heads.jsonl'),
           ),
-          ...metrics.map(({ metric: { id } }) =>
-            resource(ids, rowsPath(id), `Rows behind ${id}`, hashes.get(rowsPath(id))),
-          ),
+          resource(ids, metricsName, 'What each metric came to', hashes.get(metricsName)),
+          ...metrics
+            .filter(({ listed }) => listed !== 'none')
+            .map(({ metric: { id } }) => resource(ids, rowsPath(id), `Rows behind ${id}`, hashes.get(rowsPath(id)))),
         ],
       },
     },

@@ -27,7 +27,7 @@ function contentOf({ id, name, edition, note, requirements }: Framework): PackCo
     requirements: requirements.map((requirement) => assess(requirement, no, readings)),
     readings: Object.fromEntries(readings),
   };
-  const all = metrics.map((metric) => ({ metric, reading: readings.get(metric.id), rows: [], capped: false }));
+  const all = metrics.map((metric) => ({ metric, reading: readings.get(metric.id), rows: [], listed: 'all' as const }));
   return { ...content, assessment, metrics: all as unknown as PackContent['metrics'] };
 }
 

@@ -5,7 +5,7 @@ import { summaryOf } from '@/lib/evidence/summary';
 import { verdicts, verdictWords } from '@/lib/evidence/verdict';
 import type { PackContent, PackMetric } from '../content';
 import { coverOf } from '../cover';
-import { rowsPath, targets, valueWords, verdictOf } from './tables';
+import { rowsPath, targets, valueWords, verdictOf, whichRows } from './tables';
 
 /** A piece of a report, whatever draws it. Widths of a table's columns are shares of the page. */
 export type Block =
@@ -100,10 +100,13 @@ function requirementsSection({ assessment }: PackContent): Section {
 }
 
 function metricsSection({ metrics }: PackContent): Section {
-  const listed = ({ metric, rows, capped, reading }: PackMetric) =>
-    capped
-      ? `${rowsPath(metric.id)}, ${count(rows.length)} of ${count(reading.population)} rows: the newest, and those not as they should be`
-      : `${rowsPath(metric.id)}, ${count(rows.length)} rows`;
+  const listed = (one: PackMetric) => {
+    if (one.listed === 'none') return whichRows(one);
+    const rows = `${rowsPath(one.metric.id)}, ${count(one.rows.length)}`;
+    return one.listed === 'all'
+      ? `${rows} rows`
+      : `${rows} of ${count(one.reading.population)} rows: ${whichRows(one)}`;
+  };
   return {
     title: 'Metrics',
     blocks: [
@@ -127,18 +130,17 @@ const rowHeads = { 'At (UTC)': 1.5, Name: 2.5, Value: 1, 'Why it is so': 4 };
 const rowCells = ({ at, name, value, says }: EvidenceRow) => [short(at), name, value ?? '', says];
 
 function exceptionsSection({ metrics }: PackContent): Section {
-  const blocks = metrics.flatMap(({ metric, rows, reading }): Block[] => {
+  const blocks = metrics.flatMap(({ metric, rows, reading, listed }): Block[] => {
     const missing = rows.filter(({ meets }) => !meets);
-    if (missing.length === 0) return [];
     const all = Math.max(missing.length, reading.population - reading.meeting);
-    const shown = Math.min(all, mostExceptions);
-    const rest = all > shown ? `; ${count(shown)} of them here, the others in ${rowsPath(metric.id)}` : '';
-    return [
-      text(`${metric.id} ${metric.name}: ${count(all)} not as they should be${rest}.`),
-      table(rowHeads, missing.slice(0, mostExceptions).map(rowCells), ''),
-    ];
+    if (all === 0) return [];
+    const said = `${metric.id} ${metric.name}: ${count(all)} not as they should be`;
+    if (listed === 'none') return [text(`${said}; counted then, their rows are not kept.`)];
+    const shown = missing.slice(0, mostExceptions);
+    const where = `; ${count(shown.length)} of them here, ${count(missing.length)} in ${rowsPath(metric.id)}`;
+    return [text(`${said}${all > shown.length ? where : ''}.`), table(rowHeads, shown.map(rowCells), '')];
   });
-  return { title: 'Exceptions', blocks: blocks.length > 0 ? blocks : [text('Every row listed is as it should be.')] };
+  return { title: 'Exceptions', blocks: blocks.length > 0 ? blocks : [text('Every row is as it should be.')] };
 }
 
 function findingsSection({ findings }: PackContent): Section {
@@ -187,7 +189,7 @@ function methodSection({ assessment }: PackContent): Section {
     title: 'Method',
     blocks: [
       text(
-        'Every figure is counted from rows by one query, and the rows are listed by the same query. A mandatory metric that misses its target fails a requirement; one that says nothing leaves it without data; an advisory one makes it partial. Nobody sets a verdict by hand: a reviewer can say, with a reason, that a requirement does not apply or that other metrics map to it, and stands in it by name.',
+        'Every figure is counted from rows by one query, and the rows are listed by the same query. How a state stood at the end of a period that is over was counted then: its rows are not kept, and none are listed. A mandatory metric that misses its target fails a requirement; one that says nothing leaves it without data; an advisory one makes it partial. Nobody sets a verdict by hand: a reviewer can say, with a reason, that a requirement does not apply or that other metrics map to it, and stands in it by name.',
       ),
       text(
         'Percentages are rounded down, lengths of time up. All times are UTC. Cells that a spreadsheet would run begin with an apostrophe; characters that cannot be seen stand as \\u{…}.',

@@ -8,6 +8,7 @@ import type { PackConnector, PackContent, PackFinding, PackMetric } from '../con
 import { csvFile } from './csv-file';
 
 /** Where the rows of a metric are in the pack. */
+export const metricsName = 'metrics.csv';
 export const rowsPath = (metric: string): string => `rows/${metric}.csv`;
 
 const rowColumns: Column<EvidenceRow>[] = [
@@ -21,6 +22,18 @@ const rowColumns: Column<EvidenceRow>[] = [
   { head: 'says', value: ({ says }) => says },
 ];
 
+/** The file that bears a metric out: its rows, or what was counted where they are not kept. */
+export const evidencePath = ({ metric, listed }: PackMetric): string =>
+  listed === 'none' ? metricsName : rowsPath(metric.id);
+
+const listedWords: Record<PackMetric['listed'], string> = {
+  all: 'all',
+  newest: 'the newest, and the newest that are not as they should be',
+  none: 'none: counted then; its rows are not kept',
+};
+/** Which rows of a metric are listed. */
+export const whichRows = ({ listed }: PackMetric): string => listedWords[listed];
+
 export const rowsFile = ({ rows }: PackMetric): Uint8Array => csvFile(rowColumns, rows);
 
 const statement = (said: { reason: string; byName: string; at: string } | null) =>
@@ -29,7 +42,7 @@ const statement = (said: { reason: string; byName: string; at: string } | null) 
 /** A line for each requirement and metric that maps to it; a requirement without one has a line too. */
 type ControlLine = { requirement: Assessed; measured: PackMetric | null };
 
-/** @param hashes SHA-256 of the rows by their path. */
+/** @param hashes SHA-256 of the files written before, by their path. */
 export function controlsFile(content: PackContent, hashes: ReadonlyMap<string, string>): Uint8Array {
   const { framework, period, readings } = content.assessment;
   const byId = new Map(content.metrics.map((measured) => [measured.metric.id, measured]));
@@ -49,8 +62,8 @@ export function controlsFile(content: PackContent, hashes: ReadonlyMap<string, s
     { head: 'period_start', value: () => period.from },
     { head: 'period_end', value: () => period.to },
     { head: 'collected_at', value: ({ measured }) => measured?.reading.takenAt },
-    { head: 'evidence_sha256', value: ({ measured }) => measured && hashes.get(rowsPath(measured.metric.id)) },
-    { head: 'evidence_path', value: ({ measured }) => measured && rowsPath(measured.metric.id) },
+    { head: 'evidence_sha256', value: ({ measured }) => measured && hashes.get(evidencePath(measured)) },
+    { head: 'evidence_path', value: ({ measured }) => measured && evidencePath(measured) },
     { head: 'justification', value: ({ requirement }) => statement(requirement.applicability) },
     { head: 'mapping_reviewed', value: ({ requirement }) => statement(requirement.mapping) },
   ];
@@ -92,7 +105,8 @@ const metricColumns: Column<PackMetric>[] = [
   { head: 'population', value: ({ reading }) => reading.population },
   { head: 'failing_count', value: missing },
   { head: 'rows_listed', value: ({ rows }) => rows.length },
-  { head: 'all_rows_listed', value: ({ capped }) => !capped },
+  { head: 'all_rows_listed', value: ({ listed }) => listed === 'all' },
+  { head: 'which_rows', value: whichRows },
   { head: 'collected_at', value: ({ reading }) => reading.takenAt },
 ];
 
