@@ -24,6 +24,8 @@ const asked = (slug: string, daysAgo: number) =>
 await gateway.send([
   called(files, 'project-files', 1),
   called(old, 'old-ledger', 20),
+  // Of another group too.
+  asked('project-files', 1),
   asked('shadow', 2),
   asked('shadow', 3),
   asked('unused', 1),

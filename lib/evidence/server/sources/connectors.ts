@@ -2,17 +2,20 @@ import { Prisma } from '@/lib/database/generated/client';
 import { unservedName } from '@/lib/decisions/unserved';
 import type { Source } from './source';
 
-/** Called in the last seven days, by what each agent called of each tool in a day. */
+/** The last day of the seven before a moment on which a connector `c` was called, by what each agent called of each tool in a day. */
+const lastDay = (to: Date) => Prisma.sql`SELECT max(u."day") AS "day" FROM "tool_uses" u WHERE u."connectorId" = c."id"
+    AND u."day" BETWEEN ((${to}::timestamptz - interval '7 days') AT TIME ZONE 'UTC')::date AND (${to}::timestamptz AT TIME ZONE 'UTC')::date`;
+
+/** Called in the last seven days. */
 const called = (to: Date) => Prisma.sql`
   SELECT c."createdAt" AS "at", c."environmentName" AS "environment", true AS "meets", NULL::text AS "value",
     'connector' AS "kind", c."id"::text AS "id", c."name", 'It is registered, and was last called on ' || u."day" || '.' AS "says"
   FROM "connectors" c
-  CROSS JOIN LATERAL (SELECT max(u."day") AS "day" FROM "tool_uses" u WHERE u."connectorId" = c."id"
-    AND u."day" BETWEEN ((${to}::timestamptz - interval '7 days') AT TIME ZONE 'UTC')::date AND (${to}::timestamptz AT TIME ZONE 'UTC')::date) u
+  CROSS JOIN LATERAL (${lastDay(to)}) u
   WHERE c."createdAt" < ${to} AND u."day" IS NOT NULL`;
 
 /**
- * Asked for in the last seven days at a gateway that does not serve it: registered for another group, or not at all. Found
+ * Asked for in the last seven days at a gateway that does not serve it, and not called: registered for another group, or not at all. Found
  * by the kinds of decisions that no policy made, which are few among all.
  */
 const askedFor = (to: Date) => Prisma.sql`
@@ -26,7 +29,8 @@ const askedFor = (to: Date) => Prisma.sql`
     WHERE k."cause" = 'not-evaluated' AND d."code" = 'unknown-connector'
       AND d."at" >= ${to}::timestamptz - interval '7 days' AND d."at" < ${to} AND s."slug" IS NOT NULL
     GROUP BY 1) a
-  LEFT JOIN "connectors" c ON c."slug" = a."slug" AND c."createdAt" < ${to}`;
+  LEFT JOIN "connectors" c ON c."slug" = a."slug" AND c."createdAt" < ${to}
+  CROSS JOIN LATERAL (${lastDay(to)}) u WHERE u."day" IS NULL`;
 
 export const connectorSources: Source[] = [
   { metric: 'M01', rows: ({ to }) => Prisma.sql`${called(to)} UNION ALL ${askedFor(to)}` },

@@ -56,7 +56,7 @@ export const decisionSources: Source[] = [
       LEFT JOIN "connectors" c ON c."id" = d."connectorId"
       LEFT JOIN versions v ON v."number" = d."policyVersion"
       LEFT JOIN "gateways" g ON g."id" = d."gatewayId"
-      LEFT JOIN "stream_states" s ON s."stream" = 'group/' || g."groupId" AND s."number" = (d."record" #>> '{states,group}')::int
+      LEFT JOIN "stream_states" s ON s."stream" = 'group/' || g."groupId" AND s."number" = (d."record" #>> '{states,group}')::bigint
       CROSS JOIN LATERAL (SELECT CASE
         WHEN v."number" IS NULL THEN 'There is no v' || d."policyVersion" || ' here.'
         WHEN d."record" ->> 'policyDigest' IS DISTINCT FROM v."digest" THEN 'The gateway decided by another text than that of v' || v."number" || '.'

@@ -101,11 +101,11 @@ test('M04: an identity is seen in one place at a time, and a secret has one hold
     holder,
   });
   const facts = { kind: 'github-token' as const, account: null, prefix: 'ghp_', lastFour: '6789', scopes: null };
-  const secret = (fingerprint: string, holder: string) =>
+  const secret = (fingerprint: string, holder: string, expiresAt: Date | null = null) =>
     db.$transaction((tx) =>
       noteCredential(tx, {
         fingerprint,
-        facts: { ...facts, expiry: 'unknown', expiresAt: null, issuedAt: null },
+        facts: { ...facts, expiry: expiresAt ? 'known' : 'unknown', expiresAt, issuedAt: null },
         place: place(holder, holder),
         at: new Date(now - dayMs),
         by: admin.id,
@@ -114,6 +114,8 @@ test('M04: an identity is seen in one place at a time, and a secret has one hold
   await secret('shared', 'connector:a');
   const shared = await secret('shared', 'agent:b');
   await secret('alone', 'connector:a');
+  // Nobody can use one any more that expired.
+  for (const holder of ['connector:a', 'agent:b']) await secret('over', holder, new Date(now - hourMs));
   expect(await told('M04')).toEqual([
     { name: 'GitHub token ghp_…6789', meets: expect.any(Boolean), says: expect.stringMatching(/^(One|2) workload/) },
     { name: 'GitHub token ghp_…6789', meets: expect.any(Boolean), says: expect.stringMatching(/^(One|2) workload/) },

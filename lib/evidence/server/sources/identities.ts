@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/database/generated/client';
 import { secretName } from './secret-name';
+import { lives } from './secrets';
 import { sightingsIn } from './sightings';
 import type { Source } from './source';
 
@@ -60,8 +61,8 @@ const sharedSecrets = (to: Date) => Prisma.sql`
     WHERE "firstSeenAt" < ${to} AND ("endedAt" IS NULL OR "endedAt" >= ${to}) AND "kind" NOT IN ('issued', 'result')
     GROUP BY 1) p
   JOIN "credentials" k ON k."id" = p."credentialId"
-  LEFT JOIN "credential_ends" e ON e."credentialId" = k."id" AND e."at" < ${to}
-  WHERE e."credentialId" IS NULL`;
+  LEFT JOIN "credential_ends" e ON e."credentialId" = k."id"
+  WHERE ${lives(to)}`;
 
 /** What a person had the console do with an agent's identity: call as it, or make an SVID of it. */
 const byPeople = (to: Date) => Prisma.sql`

@@ -96,7 +96,7 @@ test('M34: of a removed connector no secret is live, and of a removed identity n
   );
   await must(door.execute(removeIdentity, admin, { id: agent.id }));
   expect((await rows('M34', 'missing', later())).map(({ name, says }) => `${name}: ${says}`)).toContain(
-    'Old: Still live: 1 static secret it was given.',
+    'Old: Still live: 1 static secret.',
   );
   expect(await count('M34', later())).toMatchObject({ population: 3, meeting: 1 });
   const group = await db.gatewayGroup.findFirstOrThrow();

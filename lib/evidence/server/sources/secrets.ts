@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/database/generated/client';
+import { endedWith } from './cut-off';
 import { secretName } from './secret-name';
 import type { Source, Window } from './source';
 
@@ -7,15 +8,16 @@ const day = Prisma.sql`interval '24 hours'`;
 /** Whether a secret `k` ends by itself within a day of when it was issued, or else first seen. */
 const short = Prisma.sql`coalesce(k."expiry" = 'known' AND k."expiresAt" <= coalesce(k."issuedAt", k."foundAt") + ${day}, false)`;
 
-/** Tokens whose time ended, each with a revocation of it, or of its delegation, before that. */
+/** Tokens whose time ended, each with a revocation before that of it, or of what its delegation ends with. */
 const endedTokens = ({ from, to }: Window) => Prisma.sql`
   SELECT t."expiresAt" AS "at", NULL::text AS "environment", r."by" IS NULL AS "meets", NULL::text AS "value", 'delegation' AS "kind",
     t."delegationId"::text AS "id", i."name" || ' at ' || t."audience" AS "name",
     coalesce(r."by" || ' revoked it before its end.', 'It expired.') AS "says"
   FROM "delegation_tokens" t JOIN "delegations" g ON g."id" = t."delegationId" JOIN "identities" i ON i."id" = g."actorId"
-  LEFT JOIN LATERAL (SELECT r."requesterName" AS "by" FROM "revocations" r
-    WHERE (r."subjectKind", r."subjectId") IN (('credential', t."jti"), ('delegation', t."delegationId"))
-      AND r."requestedAt" >= t."issuedAt" AND r."requestedAt" < t."expiresAt" LIMIT 1) r ON true
+  LEFT JOIN LATERAL (SELECT r."requesterName" AS "by"
+    FROM (SELECT 'credential' AS "kind", t."jti" AS "id" UNION ALL ${endedWith}) k
+    JOIN "revocations" r ON r."subjectKind" = k."kind" AND r."subjectId" = k."id"
+    WHERE r."requestedAt" >= t."issuedAt" AND r."requestedAt" < t."expiresAt" ORDER BY r."requestedAt" LIMIT 1) r ON true
   WHERE t."expiresAt" >= ${from} AND t."expiresAt" < ${to}`;
 
 /** Leases of stores: their time ran out, another took their place, or the worker gave them back when nothing used them. */
@@ -39,7 +41,7 @@ const standing = (to: Date) => Prisma.sql`
   p."firstSeenAt" < ${to} AND (p."endedAt" IS NULL OR p."endedAt" >= ${to}) AND p."kind" NOT IN ('issued', 'bearer')`;
 
 /** Whether a secret `k` neither ended nor expired by then; `e` is its end. */
-const lives = (to: Date) => Prisma.sql`
+export const lives = (to: Date) => Prisma.sql`
   (e."at" IS NULL OR e."at" >= ${to}) AND (k."expiry" <> 'known' OR k."expiresAt" IS NULL OR k."expiresAt" > ${to})`;
 
 const knownSecrets = (to: Date) => Prisma.sql`
@@ -77,7 +79,7 @@ export const secretSources: Source[] = [
       FROM "connectors" c
       CROSS JOIN LATERAL (SELECT d."at" FROM "decisions" d WHERE d."connectorId" = c."id" AND d."at" >= ${to}::timestamptz - ${day}
         AND d."at" < ${to} AND d."id" >= uuid_v7_floor(${to}::timestamptz - interval '25 hours') ORDER BY d."at" DESC LIMIT 1) u
-      CROSS JOIN LATERAL (SELECT count(DISTINCT p."credentialId") AS "secrets", max(p."lastSeenAt") AS "at",
+      CROSS JOIN LATERAL (SELECT count(DISTINCT p."credentialId") AS "secrets", least(max(p."lastSeenAt"), ${to}) AS "at",
           string_agg(DISTINCT CASE p."kind" WHEN 'argument' THEN 'arguments' WHEN 'result' THEN 'results' ELSE 'the Authorization header' END, ' and ') AS "where"
         FROM "credential_places" p WHERE p."connectorId" = c."id" AND p."kind" IN ('argument', 'result', 'bearer')
           AND p."lastSeenAt" >= ${to}::timestamptz - ${day} AND p."firstSeenAt" < ${to}) p`,

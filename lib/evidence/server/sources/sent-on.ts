@@ -12,7 +12,7 @@ export const sentOn = ({ from, to }: Window) => Prisma.sql`
  * credentials then, for it is sent nothing without one. The credential's id is the decision's.
  */
 export const mintedCalls = (window: Window) => Prisma.sql`
-  SELECT d."id", d."at", c."environmentName" AS "environment", c."name" || '.' || d."target" AS "name", s."seconds"
+  SELECT d."id", d."at", c."name" || '.' || d."target" AS "name", s."seconds"
   FROM (SELECT "connectorId", "mode", "seconds", "at", lead("at") OVER (PARTITION BY "connectorId" ORDER BY "at", "id") AS "until"
     FROM "call_credential_settings") s
   JOIN "connectors" c ON c."id" = s."connectorId" AND c."transport" = 'http'

@@ -22,6 +22,11 @@ const reader = await agent('reader');
 
 /** Something of everything that gateways and people leave behind, over some days. */
 beforeAll(async () => {
+  // The database's clock may round to a millisecond after `now`.
+  const createdAt = new Date(before(dayMs));
+  await db.connector.updateMany({ data: { createdAt } });
+  await db.identity.updateMany({ data: { createdAt } });
+  await db.gateway.updateMany({ data: { enrolledAt: createdAt } });
   const person = await db.person.create({
     data: { id: randomUUID(), issuer: 'console', subject: 'mira', name: 'Mira' },
   });

@@ -33,7 +33,7 @@ const svids = ({ from, to }: Window) => Prisma.sql`
 /** What a marked tool handed out with an end that is known; the id of a call says about when it was. */
 const handedOut = ({ from, to }: Window) => Prisma.sql`
   SELECT u."at", k."id", coalesce(u."connectorName" || '.', '') || coalesce(u."tool", 'a tool') AS "name",
-    round(extract(epoch FROM k."expiresAt" - coalesce(k."issuedAt", u."at")))::int AS "seconds"
+    round(extract(epoch FROM k."expiresAt" - coalesce(k."issuedAt", u."at")))::bigint AS "seconds"
   FROM "issued_credentials" u JOIN "credentials" k ON k."id" = u."credentialId"
   WHERE u."decisionId" >= uuid_v7_floor(${from}::timestamptz - interval '1 day') AND u."at" >= ${from} AND u."at" < ${to}
     AND k."expiry" = 'known' AND k."expiresAt" IS NOT NULL`;
