@@ -31,7 +31,7 @@ const does: Record<ItemLine['kind'], Record<'narrow' | 'revoke', string>> = {
   },
   member: {
     narrow: 'They lose the roles you choose from their next request on.',
-    revoke: 'They leave: sessions and tokens end at once, and no agent acts for them.',
+    revoke: 'They leave: sessions, tokens and links to evidence end at once, and no agent acts for them.',
   },
 };
 

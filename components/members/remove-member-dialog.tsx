@@ -18,7 +18,7 @@ export function RemoveMemberDialog({ member, onClose }: { member: MemberDetail; 
     <FormDialog
       onClose={onClose}
       title={`Remove ${member.name}`}
-      description="Their sessions and API tokens end at once. What they did stays in the records under their name."
+      description="Their sessions, API tokens and links to evidence end at once. What they did stays in the records under their name."
       submitLabel={`Remove ${member.name}`}
       busy={remove.pending}
       disabledReason={unsaid(reason)}

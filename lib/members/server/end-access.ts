@@ -12,6 +12,18 @@ export function endOpenSessions(
     ON CONFLICT DO NOTHING`;
 }
 
+/** Ends every open link to evidence that a member made. Returns how many. */
+export function endOpenLinks(
+  tx: Transaction,
+  { memberId, by, byName, now }: { memberId: string; by: string; byName: string; now: Date },
+): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO "evidence_pack_share_ends" ("shareId", "at", "by", "byName")
+    SELECT s."id", ${now}, ${by}::uuid, ${byName} FROM "evidence_pack_shares" s
+    WHERE s."by" = ${memberId}::uuid AND s."expiresAt" > ${now}
+    ON CONFLICT DO NOTHING`;
+}
+
 /** Ends every open API token of a member. Returns how many. */
 export function endOpenTokens(
   tx: Transaction,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Actor, Role } from '@/lib/access/permissions';
 import { testDatabase } from '@/lib/database/test/database';
@@ -159,6 +160,29 @@ describe('a member who is removed', () => {
       roles: ['viewer'],
       sessions: [],
     });
+  });
+
+  test('leaves no link to evidence that goes on, and those of others go on', async () => {
+    const [astrid, arne] = [await joined('astrid', 'auditor'), await joined('arne', 'auditor')];
+    const at = new Date();
+    const packId = randomUUID();
+    const period = { from: new Date(at.getTime() - 3_600_000), to: at, asOf: at, environments: [], redacted: false };
+    const asked = { requestedAt: at, requestedBy: arne.id, requesterName: 'arne' };
+    await db.evidencePack.create({ data: { id: packId, framework: 'countersign', ...period, ...asked } });
+    const share = async ({ id: by, name: byName }: Actor) => {
+      const id = randomUUID();
+      const life = { at, expiresAt: new Date(at.getTime() + 30 * 86_400_000) };
+      await db.evidencePackShare.create({
+        data: { id, packId, tokenHash: id, recipient: 'Auditors', by, byName, ...life },
+      });
+      return id;
+    };
+    const theirs = await share(astrid);
+    await share(arne);
+    value(await door.execute(removeMember, root, { id: astrid.id, reason: 'left' }));
+    expect(await db.evidencePackShareEnd.findMany()).toMatchObject([{ shareId: theirs, byName: 'Root' }]);
+    const [event] = await db.auditEvent.findMany({ where: { action: 'member.remove', subjectId: astrid.id } });
+    expect(event?.detail).toMatchObject({ links: 1 });
   });
 
   test('is not oneself', async () => {

@@ -10,12 +10,12 @@ export const removeMember = defineCommand({
   run: async (context, { id, reason }) => {
     const departed = await departMember(context, id, reason);
     if (!departed.ok) return departed;
-    const { name, sessions, tokens, cut } = departed.value;
+    const { name, sessions, tokens, links, cut } = departed.value;
     return {
       ok: true,
       value: { id, sessions, tokens },
       subject: { kind: 'member', id, name },
-      detail: { reason, sessions, tokens, ...(cut && { revocationId: cut.id }) },
+      detail: { reason, sessions, tokens, links, ...(cut && { revocationId: cut.id }) },
       fleet: cut ? [cut.fleet] : undefined,
       topics: ['session', ...(cut ? ['revocation', 'delegation'] : [])],
     };
