@@ -10,7 +10,7 @@ const faultWords: Record<Fault, string> = {
 
 /**
  * What a gateway's test of itself says, in words; null where it made none.
- * @returns whether every fault was denied, and a sentence.
+ * @returns whether it was put to every fault and denied each, and a sentence.
  */
 export function failClosedWords(
   test: { faults: readonly { fault: Fault; denied: boolean }[] } | null | undefined,
@@ -18,5 +18,8 @@ export function failClosedWords(
   if (!test || test.faults.length === 0) return null;
   const open = test.faults.filter(({ denied }) => !denied).map(({ fault }) => faultWords[fault]);
   if (open.length > 0) return { holds: false, says: `did not deny with ${open.join(' and ')}` };
-  return { holds: true, says: `calls are denied: ${test.faults.length} of ${test.faults.length} faults it was put to` };
+  const tried = test.faults.map(({ fault }) => fault);
+  const left = faults.filter((fault) => !tried.includes(fault)).map((fault) => faultWords[fault]);
+  if (left.length > 0) return { holds: false, says: `did not try ${left.join(' and ')}` };
+  return { holds: true, says: `calls are denied: ${faults.length} of ${faults.length} faults it was put to` };
 }

@@ -24,7 +24,7 @@ export const confirmFreshness = defineIngest({
     const signer = await streamSigner(db, now);
     await noteReports(db, gateway.id, status.connectors);
     await noteRejections(db, gateway.id, status, now);
-    await noteFailClosed(db, gateway.id, status.failClosed ?? null);
+    await noteFailClosed(db, gateway.id, status.failClosed ?? null, now);
     await db.gatewayContact.upsert({
       where: { gatewayId: gateway.id },
       create: { gatewayId: gateway.id, at: now, status },

@@ -25,6 +25,7 @@ test('M12: what a gateway tested of itself counts before what it happened to den
     db.failClosedTest.createMany({
       data: [
         { gatewayId: gateway.id, at, fault: 'no-state', denied: true, code: 'unavailable' },
+        { gatewayId: gateway.id, at, fault: 'connector-unreachable', denied: true, code: 'unavailable' },
         { gatewayId: gateway.id, at, fault: 'console-silent', denied, code: denied ? 'stale' : null },
       ],
     });
@@ -35,7 +36,7 @@ test('M12: what a gateway tested of itself counts before what it happened to den
   ]);
   await tested(second, true);
   expect(await says('M12')).toEqual([
-    'It enforces. In its newest test of itself calls are denied: 2 of 2 faults it was put to.',
+    'It enforces. In its newest test of itself calls are denied: 3 of 3 faults it was put to.',
   ]);
 });
 
