@@ -2,13 +2,19 @@
 export type Column<Row> = { head: string; value: (row: Row) => string | number | boolean | null | undefined };
 
 /**
- * One CSV field (RFC 4180). Text that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab, return first) gets
- * an apostrophe before it: names and reasons come from people and from connectors.
+ * Where a formula would begin: at the start, and after what a spreadsheet set to `;` or tab ends a cell at, where quotes
+ * in the middle of a line do not count. A line of its own only by `=` and `@`: a list of people has lines with `-` or `+`.
+ */
+const formulaAt = /(?:^|(?<=[;\t]))(?=[=+\-@])|(?<=[\r\n])(?=[=@])|^(?=[\t\r])/g;
+
+/**
+ * One CSV field (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe before it: names and reasons
+ * come from people and from connectors.
  */
 export function csvField(value: ReturnType<Column<never>['value']>): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = value.replace(formulaAt, "'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
