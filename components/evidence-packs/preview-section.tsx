@@ -10,7 +10,9 @@ const count = (number: number, one: string): string =>
 function rowWords({ population, rows, metrics }: PackPreview): string {
   if (population === 0) return `No rows: nothing was recorded for its ${count(metrics, 'metric')}.`;
   const cut =
-    rows < population ? ` It lists ${rows.toLocaleString('en')} of them and every one not as it should be.` : '';
+    rows < population
+      ? ` It lists ${rows.toLocaleString('en')} of them: none of how something stood in the past, and of too many the newest and the newest that are not as they should be.`
+      : '';
   return `${count(population, 'row')} behind ${count(metrics, 'metric')}.${cut}`;
 }
 

@@ -9,7 +9,7 @@ const people = [
   { name: 'A.*', email: null },
 ];
 const content = packContent([
-  row({ kind: 'person', name: 'Dana Okafor', says: 'Dana Okafor (dana@sample.invalid) consented; Dana did not.' }),
+  row({ kind: 'member', name: 'Dana Okafor', says: 'Dana Okafor (dana@sample.invalid) consented; Dana did not.' }),
   row({ name: 'Danaides', says: 'Asked by guest@elsewhere.invalid. A.* is a name. Another is not.' }),
 ]);
 const key = new Uint8Array(32).fill(7);

@@ -15,6 +15,7 @@ export const findingKinds = [
   'credential.shared',
   'credential.seen-after-end',
   'connector.answers-strangers',
+  'evidence-pack.failed',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
@@ -32,6 +33,7 @@ export const kindWords: Record<FindingKind, string> = {
   'credential.shared': 'shared credential',
   'credential.seen-after-end': 'credential seen after its end',
   'connector.answers-strangers': 'connector open to strangers',
+  'evidence-pack.failed': 'scheduled pack not made',
 };
 
 /** How a finding ends: what it names was put right, or somebody answers for leaving it as it is. */

@@ -1,7 +1,14 @@
+import type { Transaction } from '@/lib/database/client';
 import { frameworkOf } from '@/lib/evidence/frameworks';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { packInput, packTime } from '../input';
+
+/** Whether a key of this installation was in use at a moment: a pack as of another could never be verified. */
+async function couldSign(tx: Transaction, asOf: string): Promise<boolean> {
+  const at = new Date(asOf);
+  return (await tx.streamKey.count({ where: { notBefore: { lte: at }, notAfter: { gte: at } } })) > 0;
+}
 
 /** Asks for a pack: what it is of is fixed now, and the worker makes it. */
 export const makeEvidencePack = defineCommand({
@@ -13,6 +20,10 @@ export const makeEvidencePack = defineCommand({
     if (!framework) return refuse('not-found', `There is no framework ${input.framework}.`);
     const time = packTime(input, now);
     if ('not' in time) return refuse('invalid-input', 'There is no such period.', { detail: time.not });
+    if (!(await couldSign(tx, time.asOf)))
+      return refuse('invalid-input', `A pack as of ${time.asOf} could not be verified.`, {
+        detail: 'This installation had no key to sign with at that moment. Take a later one, or leave it out.',
+      });
     const id = newId();
     const { from, to } = time.period;
     await tx.evidencePack.create({

@@ -1,6 +1,9 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { verifyPack } from '../verify/verify.mjs';
+import { makeEvidencePack } from './make-evidence-pack';
+import { makePack } from './make-pack';
+import { packAssets } from './pack-assets';
 import { packDesk } from './test/pack-desk';
 
 const desk = await packDesk();
@@ -63,10 +66,40 @@ test('a time before anything was recorded gives a pack that says so', async () =
   await desk.make(id);
   const files = await desk.filesOf(id);
   const controls = rows(files, 'controls.csv');
+  expect(rows(files, 'metrics.csv').find(({ metric_id }) => metric_id === 'M02')).toMatchObject({
+    ...{ rows_listed: '0', which_rows: expect.stringMatching(/^none/) },
+  });
   expect(new Set(controls.map(({ status }) => status))).toEqual(new Set(['no_data']));
   expect(text(files, 'index.html')).toContain('No rows: nothing was recorded in this period');
   const { cover } = await db.evidencePackEnd.findUniqueOrThrow({ where: { packId: id } });
   expect(cover).toMatchObject({ verdicts: { pass: 0, fail: 0 }, notAssessed: expect.stringMatching(/^no data for/) });
+});
+
+test('a moment at which no key was in use is refused: its pack could never be verified', async () => {
+  const asOf = new Date(Date.now() - 24 * 3_600_000).toISOString();
+  const refused = await desk.door.execute(makeEvidencePack, desk.astrid, {
+    ...{ framework: 'soc-2', from: '2026-01-01T00:00:00Z', asOf },
+  });
+  expect(refused).toMatchObject({ problem: { code: 'invalid-input', title: expect.stringContaining(asOf) } });
+});
+
+test('a pack that is stopped while its files are stored is cancelled, and nothing of it is kept', async () => {
+  const { id } = await desk.ask(24);
+  const late = db.$extends({
+    query: {
+      evidencePackFile: {
+        createMany: async ({ args, query }) => {
+          await db.evidencePackCancellation.create({
+            data: { packId: id, at: new Date(), by: desk.astrid.id, byName: desk.astrid.name },
+          });
+          return query(args);
+        },
+      },
+    },
+  });
+  await makePack(late as unknown as typeof db, id, packAssets());
+  expect(await db.evidencePackEnd.findUniqueOrThrow({ where: { packId: id } })).toMatchObject({ outcome: 'cancelled' });
+  expect(await db.evidencePackFile.count({ where: { packId: id } })).toBe(0);
 });
 
 test('a redacted pack names nobody', async () => {

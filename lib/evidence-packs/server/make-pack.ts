@@ -7,7 +7,7 @@ import { coverOf } from '../cover';
 import { redact } from '../redact';
 import { fileCount, type PackAssets, packFiles, sha256, sumsName } from '../write/files';
 import { zipPack } from '../write/zip';
-import { Cancelled, PackProgress } from './pack-progress';
+import { Cancelled, demandGoing, lockPack, PackProgress } from './pack-progress';
 import { folderOf, requestOf } from './pack-row';
 import { packSigner, pseudonymKey } from './pack-signer';
 import { readContent, readPeople } from './read-content';
@@ -33,24 +33,29 @@ function contentOf(db: Database, row: Row, root: string, progress: PackProgress)
   );
 }
 
-/** Files and end together: a pack is there as a whole, or not at all. */
+/** Files and end together: a pack is there as a whole, or not at all, also when somebody stops it at the last moment. */
 async function keep(db: Database, row: Row, content: PackContent, files: readonly PackFile[], durationMs: number) {
   const sums = files.find(({ name }) => name === sumsName);
   if (!sums) throw new Error('The pack has no sums.');
   const archive = zipPack(folderOf(row), files);
-  await db.$transaction([
-    db.evidencePackFile.createMany({
-      data: files.map(({ name, bytes }) => ({ packId: row.id, name, sha256: sha256(bytes), size: bytes.length })),
-    }),
-    db.evidencePackArchive.create({ data: { packId: row.id, bytes: Uint8Array.from(archive) } }),
-    db.evidencePackEnd.create({
-      data: {
-        ...{ packId: row.id, at: new Date(), outcome: 'made', digest: sha256(sums.bytes), durationMs },
-        cover: coverOf(content),
-        rows: content.metrics.reduce((sum, { rows }) => sum + rows.length, 0),
-      },
-    }),
-  ]);
+  await db.$transaction(
+    async (tx) => {
+      await lockPack(tx, row.id);
+      await tx.evidencePackFile.createMany({
+        data: files.map(({ name, bytes }) => ({ packId: row.id, name, sha256: sha256(bytes), size: bytes.length })),
+      });
+      await tx.evidencePackArchive.create({ data: { packId: row.id, bytes: Uint8Array.from(archive) } });
+      await demandGoing(tx, row.id);
+      await tx.evidencePackEnd.create({
+        data: {
+          ...{ packId: row.id, at: new Date(), outcome: 'made', digest: sha256(sums.bytes), durationMs },
+          cover: coverOf(content),
+          rows: content.metrics.reduce((sum, { rows }) => sum + rows.length, 0),
+        },
+      });
+    },
+    { timeout: 600_000, maxWait: 60_000 },
+  );
 }
 
 async function make(db: Database, row: Row, assets: PackAssets): Promise<void> {

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/access/permissions';
 import type { Transaction } from '@/lib/database/client';
 import { secretHash } from '@/lib/keys/server/secret-hash';
 import { defineCommand } from '@/lib/operations/command';
-import { type Outcome, refuse } from '@/lib/operations/outcome';
+import { notFound, type Outcome, refuse } from '@/lib/operations/outcome';
 import type { Cover } from '../cover';
 import { frameworkName } from '../framework-name';
 import { shareState } from '../state';
@@ -44,7 +44,9 @@ async function liveShare(tx: Transaction, given: string, now: Date) {
   if (state !== 'works') {
     const when = (share.end?.at ?? share.expiresAt).toISOString().slice(0, 16).replace('T', ' ');
     return refuse('gone', `This link ${state === 'ended' ? 'was ended' : 'expired'} at ${when} UTC.`, {
-      detail: `${share.byName} made it, and can make another.`,
+      detail: share.pack.redacted
+        ? 'Whoever gave it to you can have another made.'
+        : `${share.byName} made it, and can make another.`,
     });
   }
   return { ok: true as const, value: { share, cover: cover as Cover, digest } };
@@ -63,6 +65,9 @@ async function noteOpen(
   await tx.evidencePackShareOpen.create({ data: { id, shareId, at: now, what } });
   return { ok: true, value: null };
 }
+
+const isFileOf = async (tx: Transaction, packId: string, name: string): Promise<boolean> =>
+  (await tx.evidencePackFile.count({ where: { packId, name } })) > 0;
 
 /** Page one of a pack and the list of its files, for whoever holds a link to it. */
 export const openShare = defineCommand({
@@ -98,8 +103,15 @@ export const downloadShared = defineCommand({
     if (!live.ok) return live;
     const { share } = live.value;
     const what = input.file ?? 'pack';
-    const noted = await noteOpen(tx, { shareId: share.id, what, id: newId(), now });
+    const opening = { shareId: share.id, what, id: newId(), now };
+    const noted = await noteOpen(tx, opening);
     if (!noted.ok) return noted;
+    // The archive is not read for what is not in it, and asking counts as well.
+    if (input.file !== undefined && !(await isFileOf(tx, share.packId, input.file)))
+      return {
+        ...notFound('file in this pack', input.file),
+        keep: async (kept) => void (await noteOpen(kept, opening)),
+      };
     const found: Outcome<Download> = await readPackBytes(tx, share.packId, input.file);
     if (!found.ok) return found;
     return { ok: true, value: found.value, ...recorded(share, what) };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { endSchedule } from './end-schedule';
 import { listSchedules } from './list-schedules';
+import { endFailed } from './make-packs';
 import { makeScheduled } from './make-scheduled';
 import { owedPacks } from './owed-packs';
 import { scheduleEvidencePacks } from './schedule-evidence-packs';
@@ -29,6 +30,17 @@ test('each month is made once it is over, also those that fell into an outage, a
   expect(pack).toMatchObject({ environments: ['production'], redacted: true, requesterName: 'Schedule' });
   const listed = await must(desk.doorAt(at('2026-12-02T00:00:00Z')).ask(listSchedules, astrid, {}));
   expect(listed.schedules).toMatchObject([{ id, packs: 4, nextAt: '2027-01-01T01:00:00.000Z' }]);
+
+  await endFailed(db, pack?.id ?? '', 'The disk is full.');
+  expect(await db.finding.findMany()).toMatchObject([
+    {
+      ...{ kind: 'evidence-pack.failed', subjectId: pack?.id, href: `/evidence/packs/${pack?.id}` },
+      detail: expect.stringContaining('The disk is full.'),
+    },
+  ]);
+  const byHand = await desk.ask(24);
+  await endFailed(db, byHand.id, 'The disk is full.');
+  expect(await db.finding.count()).toBe(1);
 
   await must(desk.door.execute(endSchedule, astrid, { id }));
   expect(await owedPacks(db, at('2027-06-01T00:00:00Z'))).toEqual([]);

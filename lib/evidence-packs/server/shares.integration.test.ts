@@ -38,8 +38,8 @@ test('a link opens one pack and its files, read only, and each opening is on rec
   expect(missing).toMatchObject({ problem: { code: 'not-found' } });
   expect(await opensOf(link.id)).toMatchObject({
     state: 'works',
-    opened: 3,
-    opens: [{ what: 'report.pdf' }, { what: 'pack' }, { what: 'page' }],
+    opened: 4,
+    opens: [{ what: '../../etc/passwd' }, { what: 'report.pdf' }, { what: 'pack' }, { what: 'page' }],
   });
   expect(JSON.stringify(await db.evidencePackShare.findMany())).not.toContain(link.secret);
   const logged = await db.auditEvent.findMany({ where: { action: { startsWith: 'evidence-pack.' } } });
@@ -68,6 +68,26 @@ test('a link is opened thirty times in a minute at most, also at once', async ()
   );
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(30);
   expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ problem: { code: 'too-many' } });
+});
+
+test('asking for what is not in the pack counts as well', async () => {
+  const link = await share();
+  for (let at = 0; at < 30; at += 1)
+    await door.execute(downloadShared, shareHolder, { secret: link.secret, file: `missing-${at}` });
+  const next = await door.execute(downloadShared, shareHolder, { secret: link.secret, file: 'report.pdf' });
+  expect(next).toMatchObject({ problem: { code: 'too-many' } });
+});
+
+test('a dead link says who made it, but not of a pack that names nobody', async () => {
+  const redacted = await desk.ask(24, { redacted: true });
+  await desk.make(redacted.id);
+  const ended = async (packId: string) => {
+    const made = await must(door.execute(shareEvidencePack, astrid, { ...input, id: packId }));
+    await must(door.execute(endShare, astrid, { shareId: made.id }));
+    return JSON.stringify(await door.execute(openShare, shareHolder, { secret: made.url.split('#')[1] }));
+  };
+  expect(await ended(id)).toContain(astrid.name);
+  expect(await ended(redacted.id)).not.toContain(astrid.name);
 });
 
 test('a pack that is not made, a life of more than thirty days and a responder are refused', async () => {
