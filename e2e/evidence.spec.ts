@@ -7,6 +7,7 @@ import { expect, test } from './fixtures';
 // The sample's agents call all the time, and metrics are counted every minute: what is seen here happened.
 test.describe.configure({ mode: 'serial' });
 
+type Posture = { frameworks: { id: string; shown: boolean }[] };
 type Assessment = {
   requirements: { id: string; verdict: string; metrics: string[] }[];
   readings: Record<string, { state: string; population: number }>;
@@ -14,8 +15,13 @@ type Assessment = {
 
 const framework = 'nist-800-207';
 const read = (page: Page) => get<Assessment>(page.request, `/api/v1/evidence/frameworks/${framework}`);
+const posture = (page: Page) => get<Posture>(page.request, '/api/v1/evidence');
+const choose = (page: Page, id: string, shown: boolean) =>
+  send(page.request, `/api/v1/evidence/frameworks/${id}/choice`, { shown });
 const requirements = (page: Page) => page.getByRole('navigation', { name: 'Requirements', exact: true });
 const verdicts = (page: Page) => page.getByRole('navigation', { name: 'Requirements by verdict' });
+
+let listed: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
   const context = await browser.newContext({ storageState: await sessionOf(browser, 'approver') });
@@ -24,6 +30,22 @@ test.beforeAll(async ({ browser }) => {
   await expect
     .poll(async () => (await read(page)).readings.M11?.population ?? 0, { timeout: 150_000 })
     .toBeGreaterThan(0);
+  await context.close();
+});
+
+// Also after a test that failed: what others look at is as it was before.
+test.afterAll(async ({ browser }) => {
+  const context = await browser.newContext({ storageState: await sessionOf(browser, 'admin') });
+  const page = await context.newPage();
+  for (const { id, shown } of (await posture(page)).frameworks)
+    if (listed.includes(id) && !shown) await choose(page, id, true);
+  const last = (await read(page)).requirements.at(-1);
+  if (last?.verdict === 'not-applicable')
+    await send(page.request, `/api/v1/evidence/frameworks/${framework}/applicability`, {
+      requirement: last.id,
+      says: 'applies',
+      reason: 'Only tried.',
+    });
   await context.close();
 });
 
@@ -121,11 +143,18 @@ test('what does not apply is stated with a reason, by name, and taken back', asy
   await dialog.getByRole('button', { name: 'State that it does not apply' }).click();
   await expect(detail.getByText(/Does not apply here, says .*No workload moves here\./)).toBeVisible();
   await expect(verdicts(page).getByRole('link', { name: /not applicable$/ })).toBeVisible();
-  await send(page.request, `/api/v1/evidence/frameworks/${framework}/applicability`, {
-    requirement: last?.id,
-    says: 'applies',
-    reason: 'Only tried.',
-  });
+});
+
+test('with every framework off the list, the page says so and offers them', async ({ adminPage: page }) => {
+  listed = (await posture(page)).frameworks.filter(({ shown }) => shown).map(({ id }) => id);
+  for (const id of listed) await choose(page, id, false);
+  await page.goto('/evidence');
+  const none = page.getByText('No framework is listed. Each is judged all the same.');
+  await expect(none).toBeVisible();
+  await axe(page);
+  await page.getByRole('button', { name: 'Frameworks…' }).click();
+  await page.getByRole('button', { name: 'List NIST SP 800-207', exact: true }).click();
+  await expect(none).toBeHidden();
 });
 
 test('whoever may not judge sees why', async ({ authorPage: page }) => {

@@ -19,8 +19,10 @@ export function FrameworksColumn({
   input: EvidenceInput;
   foot: ReactNode;
 }): ReactNode {
+  const isEmpty = frameworks.length > 0 && frameworks.every(({ shown }) => !shown);
   return (
     <div className={styles.frameworks}>
+      {isEmpty && <p className={styles.unlisted}>No framework is listed. Each is judged all the same.</p>}
       <nav aria-label="Frameworks">
         {frameworks
           .filter(({ id, shown }) => shown || id === current)
