@@ -1,5 +1,7 @@
 import { importJWK, type JWK, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
+import { reinstateSubject } from '@/lib/revocations/server/reinstate-subject';
+import { revokeSubject } from '@/lib/revocations/server/revoke-subject';
 import { delegationClaims } from '../claims';
 import { grantAuthorization } from './grant-authorization';
 import { issuerJwks } from './issuer-keys';
@@ -19,6 +21,15 @@ describe('what the consent page is told', () => {
       connectors: [{ name: 'Project files', gateway: 'gw-east', environment: 'production' }],
       offered: ['tool:write_file', 'tool:read_file', 'resources'],
     });
+  });
+
+  test('what is revoked and takes no part stands in nobody’s way, also where nobody is known yet', async () => {
+    const subject = { kind: 'connector' as const, id: wiki.id };
+    const revocation = await must(
+      door.execute(revokeSubject, desk.ilse, { subject, reason: 'It leaks.', ticket: null }),
+    );
+    expect(await look(params(newVerifier().challenge, { scope: 'tools' }))).toMatchObject({ ok: true });
+    await must(door.execute(reinstateSubject, desk.ilse, { id: revocation.id, reason: 'It does not.' }));
   });
 
   test.each([

@@ -30,6 +30,8 @@ export async function revocationAmong(
   subjects: readonly Depended[],
   issuedAt: Date | null,
 ): Promise<StandingInTheWay | null> {
+  // Prisma takes an OR of nothing inside an AND for everything.
+  if (subjects.length === 0) return null;
   const row = await tx.revocation.findFirst({
     where: {
       AND: [
