@@ -65,7 +65,8 @@ export type PackContent = {
   assessment: Assessment;
   metrics: PackMetric[];
   connectors: PackConnector[];
-  findings: PackFinding[];
+  /** The newest, oldest first, and how many there are. */
+  findings: { listed: PackFinding[]; counts: { all: number; open: number; accepted: number } };
   ledgers: LedgerHead[];
   audit: AuditHead | null;
 };

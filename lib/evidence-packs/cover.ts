@@ -36,8 +36,7 @@ function notAssessed({ requirements }: PackContent['assessment']): string {
 
 function exceptions({ metrics, findings }: PackContent): string {
   const rows = metrics.reduce((sum, { reading }) => sum + reading.population - reading.meeting, 0);
-  const accepted = findings.filter(({ closure }) => closure?.outcome === 'accepted').length;
-  const open = findings.filter(({ closure }) => closure === null).length;
+  const { open, accepted } = findings.counts;
   return `${count(rows, 'row')} not as they should be, ${count(open, 'finding')} open, ${count(accepted, 'accepted risk')}.`;
 }
 
@@ -51,7 +50,12 @@ export function coverOf(content: PackContent): Cover {
   const facts: [string, string][] = [
     ['Framework', framework.note ? `${title}. ${framework.note}` : title],
     ['Period', `${minute(period.from)} to ${minute(period.to)}, the end not included`],
-    ['Scope', scope.environments ? `Environments: ${scope.environments.join(', ')}` : 'Every environment'],
+    [
+      'Scope',
+      scope.environments
+        ? `Environments: ${scope.environments.join(', ')}. What belongs to none, such as a finding about a member or the log, is of the whole workspace`
+        : 'Every environment',
+    ],
     [
       'Population',
       population === 0

@@ -102,6 +102,28 @@ test('a pack that is stopped while its files are stored is cancelled, and nothin
   expect(await db.evidencePackFile.count({ where: { packId: id } })).toBe(0);
 });
 
+test('a pack of one environment has no finding about a connector of another', async () => {
+  const connector = await db.connector.findFirstOrThrow();
+  await db.environment.create({ data: { name: 'elsewhere' } });
+  const open = (id: string, subjectKind: string, subjectId: string) =>
+    db.finding.create({
+      data: {
+        ...{ id, subjectKind, subjectId, subjectName: id, title: 'There is something.', detail: 'Look.', href: '/' },
+        ...{ kind: 'connector.answers-strangers', actorName: 'gw', openedAt: new Date(Date.now() - 60_000) },
+      },
+    });
+  await open('01999999-9999-7999-8999-9999999999f1', 'connector', connector.id);
+  await open('01999999-9999-7999-8999-9999999999f2', 'trust-domain', 'house.invalid');
+  const subjects = async (environment: string[]) => {
+    const { id } = await desk.ask(24, { environment });
+    await desk.make(id);
+    return rows(await desk.filesOf(id), 'findings.csv').map(({ id: finding = '' }) => finding.slice(-2));
+  };
+  expect(await subjects([])).toEqual(['f1', 'f2']);
+  expect(await subjects([connector.environmentName])).toEqual(['f1', 'f2']);
+  expect(await subjects(['elsewhere'])).toEqual(['f2']);
+});
+
 test('a redacted pack names nobody', async () => {
   await db.member.create({
     data: { id: '01999999-9999-7999-8999-999999999998', email: 'dana@sample.invalid', name: 'Dana Okafor' },

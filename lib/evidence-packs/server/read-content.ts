@@ -1,7 +1,9 @@
 import type { Database } from '@/lib/database/client';
+import { Prisma } from '@/lib/database/generated/client';
 import type { Framework } from '@/lib/evidence/framework';
 import type { MetricId } from '@/lib/evidence/metric';
 import { metricById } from '@/lib/evidence/metrics';
+import type { Scope } from '@/lib/evidence/period';
 import { uncounted } from '@/lib/evidence/reading';
 import { assessFramework } from '@/lib/evidence/server/read-assessment';
 import { readCounted } from '@/lib/evidence/server/read-counted';
@@ -9,7 +11,7 @@ import type { PackConnector, PackContent, PackFinding, PackMetric, PackRequest }
 import type { People } from '../redact';
 import { readMetric } from './read-metric';
 
-/** Findings a pack lists at most; more than anybody keeps open. */
+/** Findings a pack lists at most, the newest. */
 const mostFindings = 10_000;
 
 async function readConnectors(db: Database, { period, scope }: PackRequest): Promise<PackConnector[]> {
@@ -28,32 +30,49 @@ async function readConnectors(db: Database, { period, scope }: PackRequest): Pro
   }));
 }
 
+type FindingRow = Omit<PackFinding, 'openedAt' | 'closure'> & {
+  openedAt: Date;
+  outcome: 'resolved' | 'accepted' | null;
+  closedAt: Date;
+  closedBy: string;
+  reason: string;
+  counts: PackContent['findings']['counts'];
+};
+
+/** Whether what a finding is about is in scope: a connector, its identity or a credential seen at it; the rest always is. */
+function inScope({ environments }: Scope): Prisma.Sql {
+  if (environments === null) return Prisma.sql`true`;
+  const about = Prisma.sql`SELECT FROM "connectors" c WHERE (
+    (f."subjectKind" = 'connector' AND c."id"::text = f."subjectId")
+    OR (f."subjectKind" = 'identity' AND c."identityId"::text = f."subjectId")
+    OR (f."subjectKind" = 'credential' AND c."id" IN (
+      SELECT p."connectorId" FROM "credential_places" p WHERE p."credentialId"::text = f."subjectId")))`;
+  return Prisma.sql`(NOT EXISTS (${about}) OR EXISTS (${about} AND c."environmentName" = ANY(${[...environments]})))`;
+}
+
 /** Findings that were open in the period, and risks that had been accepted by its end, as they stood at `asOf`. */
-async function readFindings(db: Database, { period, asOf }: PackRequest): Promise<PackFinding[]> {
-  const at = new Date(asOf);
-  const rows = await db.finding.findMany({
-    where: {
-      openedAt: { lt: new Date(period.to) },
-      OR: [
-        { closure: null },
-        { closure: { outcome: 'accepted' } },
-        { closure: { at: { gte: new Date(period.from) } } },
-      ],
-    },
-    include: { closure: true },
-    orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
-    take: mostFindings,
-  });
-  return rows.map(({ id, kind, subjectName, title, detail, openedAt, actorName, closure }) => ({
-    ...{ id, kind, subject: subjectName, title, detail, openedAt: openedAt.toISOString(), by: actorName },
-    closure:
-      closure && closure.at <= at
-        ? {
-            outcome: closure.outcome as 'resolved' | 'accepted',
-            ...{ at: closure.at.toISOString(), by: closure.byName, reason: closure.reason },
-          }
-        : null,
-  }));
+async function readFindings(db: Database, { period, scope, asOf }: PackRequest): Promise<PackContent['findings']> {
+  const [from, to, at] = [new Date(period.from), new Date(period.to), new Date(asOf)];
+  const rows = await db.$queryRaw<FindingRow[]>`
+    WITH found AS (
+      SELECT f."id"::text, f."kind", f."subjectName" AS "subject", f."title", f."detail", f."openedAt", f."actorName" AS "by",
+        e."outcome", e."at" AS "closedAt", e."byName" AS "closedBy", e."reason"
+      FROM "findings" f
+      LEFT JOIN "finding_closures" c ON c."findingId" = f."id"
+      LEFT JOIN "finding_closures" e ON e."findingId" = f."id" AND e."at" <= ${at}
+      WHERE f."openedAt" < ${to} AND (c."at" IS NULL OR c."outcome" = 'accepted' OR c."at" >= ${from}) AND ${inScope(scope)}),
+    counted AS (SELECT jsonb_build_object('all', count(*), 'open', count(*) FILTER (WHERE "outcome" IS NULL),
+      'accepted', count(*) FILTER (WHERE "outcome" = 'accepted')) AS "counts" FROM found)
+    SELECT found.*, counted."counts" FROM found, counted
+    ORDER BY found."openedAt" DESC, found."id" DESC LIMIT ${mostFindings}`;
+  return {
+    counts: rows[0]?.counts ?? { all: 0, open: 0, accepted: 0 },
+    listed: rows.reverse().map(({ openedAt, outcome, closedAt, closedBy, reason, counts: _, ...finding }) => ({
+      ...finding,
+      openedAt: openedAt.toISOString(),
+      closure: outcome && { outcome, at: closedAt.toISOString(), by: closedBy, reason },
+    })),
+  };
 }
 
 async function readLedgers(db: Database, asOf: Date): Promise<PackContent['ledgers']> {

@@ -76,23 +76,26 @@ export function packContent(rows: EvidenceRow[], over: Partial<PackContent> = {}
         tools: 14,
       },
     ],
-    findings: [
-      {
-        ...{
-          id: '019a0000-0000-7000-8000-0000000000f1',
-          kind: 'credential.no-owner',
-          subject: 'A key',
-          title: 'No owner.',
+    findings: {
+      counts: { all: 1, open: 0, accepted: 1 },
+      listed: [
+        {
+          ...{
+            id: '019a0000-0000-7000-8000-0000000000f1',
+            kind: 'credential.no-owner',
+            subject: 'A key',
+            title: 'No owner.',
+          },
+          ...{ detail: 'Nobody owns it.', openedAt: '2026-10-03T08:00:00.000Z', by: 'Worker' },
+          closure: {
+            outcome: 'accepted',
+            at: '2026-10-04T08:00:00.000Z',
+            by: 'Ilse Varga',
+            reason: 'It ends in a week.',
+          },
         },
-        ...{ detail: 'Nobody owns it.', openedAt: '2026-10-03T08:00:00.000Z', by: 'Worker' },
-        closure: {
-          outcome: 'accepted',
-          at: '2026-10-04T08:00:00.000Z',
-          by: 'Ilse Varga',
-          reason: 'It ends in a week.',
-        },
-      },
-    ],
+      ],
+    },
     ledgers: [
       {
         gateway: 'gw-1',

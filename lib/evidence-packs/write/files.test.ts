@@ -117,8 +117,23 @@ describe('a pack', () => {
     expect(html).toContain('60,001 not as they should be; 100 of them here, 120 in rows/M02.csv.');
   });
 
+  test('of a scope says what is of the whole workspace, and how many findings are not listed', async () => {
+    const content = packContent(sorted);
+    content.request.scope = { environments: ['production'] };
+    content.findings.counts.all = 10_001;
+    const html = textOf(await pack(content), 'index.html');
+    expect(html).toContain('every other is of the whole workspace. The newest 1 of 10,001 are listed.');
+  });
+
   test('of a period without data says so in every form, and has no verdict but no data', async () => {
-    const files = await pack(packContent([], { connectors: [], findings: [], ledgers: [], audit: null }));
+    const files = await pack(
+      packContent([], {
+        connectors: [],
+        findings: { listed: [], counts: { all: 0, open: 0, accepted: 0 } },
+        ledgers: [],
+        audit: null,
+      }),
+    );
     const [first = ''] = await pdfPages(files);
     expect(first).toContain('No rows: nothing was recorded in this period');
     expect(first).toContain('Not assessed: no data for INV-1, 5.1 a;');
@@ -165,7 +180,7 @@ describe('names from anybody', () => {
           const content = packContent(
             names.map(([name, says, meets], at) => row({ id: String(at), name, says, meets })),
           );
-          const [finding] = content.findings;
+          const [finding] = content.findings.listed;
           if (finding) finding.title = names[0]?.[0] ?? '';
           const files = await pack(content);
           const parsed = rows(files, 'rows/M02.csv');

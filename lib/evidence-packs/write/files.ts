@@ -60,7 +60,8 @@ function manifestFile(content: PackContent, files: readonly { name: string; sha2
     requirements: assessment.requirements.length,
     metrics: metrics.length,
     rows: metrics.reduce((sum, { rows }) => sum + rows.length, 0),
-    findings: findings.length,
+    findings: findings.counts.all,
+    findingsListed: findings.listed.length,
     connectors: connectors.length,
   };
   return encode(`${JSON.stringify({ format: 1, request, issuer, basis: assessment.basis, counts, files }, null, 2)}\n`);

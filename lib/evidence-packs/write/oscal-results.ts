@@ -108,6 +108,8 @@ export function resultsFile(content: PackContent, ids: OscalIds, hashes: Readonl
           props: [
             prop('environments', request.scope.environments?.join(', ') ?? 'all'),
             prop('redacted', request.redacted),
+            prop('findings', findings.counts.all),
+            prop('findings-listed', findings.listed.length),
             prop('policy-version', assessment.basis.policyVersion ?? 'none'),
             prop('fleet-state', assessment.basis.fleetState ?? 'none'),
           ],
@@ -130,7 +132,7 @@ export function resultsFile(content: PackContent, ids: OscalIds, hashes: Readonl
           ),
           ...some(
             'risks',
-            findings.map((one) => risk(ids, one)),
+            findings.listed.map((one) => risk(ids, one)),
           ),
           ...some(
             'findings',

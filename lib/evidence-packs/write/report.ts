@@ -143,14 +143,20 @@ function exceptionsSection({ metrics }: PackContent): Section {
   return { title: 'Exceptions', blocks: blocks.length > 0 ? blocks : [text('Every row is as it should be.')] };
 }
 
-function findingsSection({ findings }: PackContent): Section {
+function findingsSection({ request: { scope }, findings: { listed, counts } }: PackContent): Section {
+  const which = [
+    'Findings that were open in the period, and every risk accepted by its end.',
+    scope.environments &&
+      'One about a connector, its identity or a credential at it is of the environments in scope; every other is of the whole workspace.',
+    listed.length < counts.all && `The newest ${count(listed.length)} of ${count(counts.all)} are listed.`,
+  ];
   return {
     title: 'Findings and accepted risks',
     blocks: [
-      text('Findings that were open in the period, and every risk accepted by its end.'),
+      text(which.filter(Boolean).join(' ')),
       table(
         { 'Opened (UTC)': 1.5, State: 1, Finding: 4, 'Closed by, and why': 3 },
-        findings.map(({ openedAt, title, detail, closure }) => [
+        listed.map(({ openedAt, title, detail, closure }) => [
           short(openedAt),
           closure?.outcome ?? 'open',
           `${title} ${detail}`,

@@ -126,7 +126,7 @@ const findingColumns: Column<PackFinding>[] = [
   { head: 'reason', value: ({ closure }) => closure?.reason },
 ];
 
-export const findingsFile = ({ findings }: PackContent): Uint8Array => csvFile(findingColumns, findings);
+export const findingsFile = ({ findings }: PackContent): Uint8Array => csvFile(findingColumns, findings.listed);
 
 const connectorColumns: Column<PackConnector>[] = [
   { head: 'id', value: ({ id }) => id },

@@ -30,7 +30,7 @@ export async function packDesk() {
         }),
       ]),
     /** Asks for a pack of the last hours, up to now. */
-    ask: (hours: number, over: { redacted?: boolean; to?: string } = {}) =>
+    ask: (hours: number, over: { redacted?: boolean; to?: string; environment?: string[] } = {}) =>
       must(
         desk.door.execute(makeEvidencePack, astrid, {
           ...{ framework, from: new Date(Date.now() - hours * 3_600_000).toISOString() },
