@@ -11,6 +11,7 @@ import { ZoneName } from '@/components/ui/time-zone';
 import type { ReadingChange, VerdictChange } from '@/lib/evidence/changes';
 import { changes } from '@/lib/evidence/client/queries';
 import { figureWords } from '@/lib/evidence/figure-words';
+import { hourOf } from '@/lib/evidence/hours';
 import type { Metric } from '@/lib/evidence/metric';
 import { metricById } from '@/lib/evidence/metrics';
 import { across, type EvidenceInput, type EvidenceView, evidenceHref } from '@/lib/evidence/page-input';
@@ -131,7 +132,7 @@ export function ChangesView({ view }: { view: EvidenceView }): ReactNode {
         <>
           As it stood at <Time at={since} form="date-minute" /> <ZoneName /> and at{' '}
           <Time at={period.to} form="date-minute" /> <ZoneName />, each over a period as long.
-          {report?.to === since && (
+          {report && hourOf(new Date(report.to)).toISOString() === since && (
             <>
               {' '}
               The first is the end of{' '}

@@ -11,6 +11,7 @@ import { newestRows } from '@/lib/evidence/client/queries';
 import type { Metric } from '@/lib/evidence/metric';
 import { across, type EvidenceView, evidenceHref } from '@/lib/evidence/page-input';
 import type { Reading } from '@/lib/evidence/reading';
+import { rowKey } from '@/lib/evidence/row';
 import { pageOf } from '@/lib/evidence/row-page';
 import type { NewestRows as Newest } from '@/lib/evidence/server/list-newest-rows';
 import styles from './evidence.module.css';
@@ -94,7 +95,7 @@ export function NewestRows({
       {data && data.rows.length > 0 && (
         <ul>
           {data.rows.map((row) => (
-            <NewestRowLine key={`${row.at} ${row.kind} ${row.id}`} row={row} now={view.now} />
+            <NewestRowLine key={rowKey(row)} row={row} now={view.now} />
           ))}
         </ul>
       )}

@@ -11,7 +11,7 @@ import { evidenceRows } from '@/lib/evidence/client/queries';
 import { amountWords } from '@/lib/evidence/figure-words';
 import type { Metric } from '@/lib/evidence/metric';
 import { type EvidenceView, evidenceHref } from '@/lib/evidence/page-input';
-import type { EvidenceRow } from '@/lib/evidence/row';
+import { type EvidenceRow, rowKey } from '@/lib/evidence/row';
 import { pageOf } from '@/lib/evidence/row-page';
 import { DroppedNote } from './dropped-note';
 import styles from './metric.module.css';
@@ -124,12 +124,7 @@ export function RowsTable({
         </thead>
         <tbody>
           {data.rows.map((row) => (
-            <RowOf
-              key={`${row.at} ${row.kind} ${row.id} ${row.value}`}
-              row={row}
-              metric={metric}
-              hasValues={hasValues}
-            />
+            <RowOf key={rowKey(row)} row={row} metric={metric} hasValues={hasValues} />
           ))}
         </tbody>
       </Table>

@@ -97,7 +97,7 @@ export const decisionRecord = z.object({
   satisfiedForbids: z.array(z.object({ id: z.string(), digest: z.string() })),
   errors: z.array(z.object({ policyId: z.string(), message: z.string() })),
   revocationId: z.uuid().nullable(),
-  states: z.object({ fleet: z.number().int(), group: z.number().int() }),
+  states: z.object({ fleet: z.int32(), group: z.int32() }),
   decideMicros: z.number().nonnegative(),
   sourceAddress: z.string().nullable(),
   traceId: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chainBeginning } from '@/lib/audit/chain';
-import { nextStretch } from './chain-stretch';
+import { nextRound, nextStretch } from './chain-stretch';
 
 const now = new Date('2026-11-28T12:00:00Z');
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
@@ -17,4 +17,10 @@ test('another is followed on from where it held last', () => {
 
 test('a week after its beginning was followed, it is followed from there again', () => {
   expect(nextStretch(last, daysAgo(7.1), now)).toEqual(chainBeginning);
+});
+
+test('round after round, what was followed is followed again', () => {
+  expect(nextRound(null, 90)).toEqual(chainBeginning);
+  expect(nextRound(last, 90)).toEqual({ number: 40, hash: 'ab' });
+  expect(nextRound(last, 40)).toEqual(chainBeginning);
 });

@@ -6,7 +6,7 @@ export type Followed = {
   to: ChainHead;
   /** The first that does not; null where all held. */
   broken: { at: number; problem: string } | null;
-  /** Whether its end was reached. */
+  /** Whether the end of what was to be followed was reached. */
   isWhole: boolean;
 };
 
@@ -24,3 +24,10 @@ export function nextStretch(last: Verified | null, begun: Date | null, now: Date
   if (!last || (begun && now.getTime() - begun.getTime() > wholeAgainAfterMs)) return chainBeginning;
   return { number: last.to, hash: last.hash };
 }
+
+/**
+ * Where what was followed before is followed again: round after round, from the beginning to where it stands.
+ * @param end the chain's last number.
+ */
+export const nextRound = (last: Verified | null, end: number): ChainHead =>
+  !last || last.to >= end ? chainBeginning : { number: last.to, hash: last.hash };

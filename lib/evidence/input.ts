@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hourEnd, hourOf } from './hours';
 
 /** Days a page of evidence looks back when nobody says. */
 const defaultDays = 30;
@@ -17,13 +18,16 @@ export type PeriodInput = z.input<typeof periodInput>;
 
 /**
  * The period and scope an input means: without an end, up to now; without a beginning, thirty days. An end that is still
- * to come is now: nothing was measured then.
+ * to come is now: nothing was measured then. Metrics are counted hour by hour, so that it is made of whole ones: the rows
+ * that are listed are the rows that were counted.
  */
 export function periodOf(input: z.output<typeof periodInput>, now: Date) {
-  const to = new Date(Math.min(input.to ? Date.parse(input.to) : now.getTime(), now.getTime()));
-  const from = input.from ? new Date(input.from) : new Date(to.getTime() - defaultDays * dayMs);
+  const end = new Date(Math.min(input.to ? Date.parse(input.to) : now.getTime(), now.getTime()));
+  const begin = input.from ? Date.parse(input.from) : end.getTime() - defaultDays * dayMs;
+  const from = hourOf(new Date(Math.min(begin, end.getTime())));
+  const to = new Date(Math.min(hourEnd(end).getTime(), now.getTime()));
   return {
-    period: { from: new Date(Math.min(from.getTime(), to.getTime())).toISOString(), to: to.toISOString() },
+    period: { from: from.toISOString(), to: to.toISOString() },
     scope: { environments: input.environment?.length ? input.environment : null },
   };
 }

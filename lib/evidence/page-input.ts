@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hourEnd, hourOf } from './hours';
 import type { PeriodInput } from './input';
 import { readingStates } from './reading';
 import { verdicts } from './verdict';
@@ -90,18 +91,16 @@ export function over(
   return 'last' in range && range.last === defaultRange ? rest : { ...rest, ...range };
 }
 
-const toHour = (ms: number, round: (hours: number) => number) => new Date(round(ms / hour) * hour).toISOString();
-
 /**
- * What the API is asked for. Metrics are counted hour by hour: a period is made of whole ones, so that the rows of a page
- * are the rows its figures count. An end that is not over stays open.
+ * What the API is asked for: the hours it would make of the period, so that the same page asks the same for an hour. An end
+ * that is not over stays open.
  */
 export function periodAsked({ last: range, from, to, environment }: EvidenceInput, now: Date): PeriodInput {
   const end = to ? Date.parse(to) : now.getTime();
   const begin = from ? Date.parse(from) : end - lengths[range ?? defaultRange];
-  const last = toHour(end, Math.ceil);
+  const last = hourEnd(new Date(end)).toISOString();
   return {
-    from: toHour(Math.min(begin, end), Math.floor),
+    from: hourOf(new Date(Math.min(begin, end))).toISOString(),
     ...(to && last < now.toISOString() && { to: last }),
     ...(environment?.length && { environment }),
   };

@@ -13,7 +13,6 @@ const pages: Record<EvidenceRow['kind'], (id: string) => string> = {
     return `/connectors/${connector}?tool=${encodeURIComponent(name.join('/'))}`;
   },
   identity: at('/identities'),
-  person: at('/identities/persons'),
   member: (id) => `/settings/members?member=${encodeURIComponent(id)}`,
   credential: at('/identities/credentials'),
   delegation: at('/identities/delegations'),
@@ -23,8 +22,6 @@ const pages: Record<EvidenceRow['kind'], (id: string) => string> = {
   finding: at('/findings'),
   // An event's id is its number: the log stands with it at the top.
   'audit-event': (id) => `/settings/audit?before=${Number(id) + 1}`,
-  'trust-domain': at('/identities/trust-domains'),
-  'access-review': at('/evidence/access-reviews'),
   control: (id) => `/evidence/countersign?requirement=${encodeURIComponent(id)}`,
 };
 

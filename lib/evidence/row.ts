@@ -20,7 +20,6 @@ export const subjectKinds = [
   'connector',
   'tool',
   'identity',
-  'person',
   'member',
   'credential',
   'delegation',
@@ -29,8 +28,10 @@ export const subjectKinds = [
   'policy-version',
   'finding',
   'audit-event',
-  'trust-domain',
-  'access-review',
   'control',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
+
+/** What tells a row from any other of its metric: two can be of the same thing at once, in other places or other words. */
+export const rowKey = ({ at, kind, id, name, environment, value, says }: EvidenceRow): string =>
+  JSON.stringify([at, kind, id, name, environment, value, says]);

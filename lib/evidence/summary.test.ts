@@ -41,7 +41,7 @@ test('what passes says the first figure that is judged', () => {
 
 test('what is only reported says what was seen', () => {
   expect(summary({ M15: counted(1_310, 1_310, { allow: 1_000, deny: 300, observed: 6, unmapped: 3, stale: 1 }) })).toBe(
-    '1,310 decisions: 1,000 allow, 300 deny, 6 observed, 4 other',
+    '1,310 decisions: 1,000 allow, 300 deny, 6 observed, 4 other; reported, without a target',
   );
 });
 

@@ -38,7 +38,9 @@ export function summaryOf(
     return reading ? [{ metric: metricById(id), reading }] : [];
   });
   const decisive = decisiveOf(measured);
-  return decisive ? readingWords(decisive) : 'nothing here measures it';
+  if (!decisive) return 'nothing here measures it';
+  const words = readingWords(decisive);
+  return decisive.reading.state === 'reported' ? `${words}; reported, without a target` : words;
 }
 
 /** What a metric says of a period, in one short sentence without a full stop: "2 of 36 tools not pinned". */

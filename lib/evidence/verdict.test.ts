@@ -32,6 +32,7 @@ describe('a verdict', () => {
     ['no-data', 'a mandatory metric says nothing', [must('meets'), must('no-data')]],
     ['no-data', 'no metric says anything', [may('no-data'), may('no-data')]],
     ['no-data', 'there is no metric', []],
+    ['partial', 'nothing that is measured has a target', [must('reported'), may('reported')]],
     ['partial', 'an advisory metric misses', [must('meets'), may('misses')]],
     ['partial', 'an advisory metric says nothing', [must('meets'), may('no-data')]],
     ['partial', 'only advisory metrics say something, and one misses', [may('meets'), may('misses')]],
@@ -44,11 +45,12 @@ describe('a verdict', () => {
     }),
     { maxLength: 8 },
   );
-  it('is a pass only where every metric was measured and none misses', () => {
+  it('is a pass only where every metric was measured, one meets its target and none misses', () => {
     fc.assert(
       fc.property(list, (given) => {
         const all = given.map(({ weight, state }) => measured(weight, state));
-        const sound = given.length > 0 && given.every(({ state }) => state === 'meets' || state === 'reported');
+        const states = given.map(({ state }) => state);
+        const sound = states.includes('meets') && states.every((state) => state === 'meets' || state === 'reported');
         expect(judge(all, false) === 'pass').toBe(sound);
       }),
     );

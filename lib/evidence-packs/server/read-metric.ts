@@ -1,20 +1,15 @@
 import type { Database } from '@/lib/database/client';
-import { Prisma } from '@/lib/database/generated/client';
 import type { Metric } from '@/lib/evidence/metric';
-import { type Counted, read, uncounted } from '@/lib/evidence/reading';
-import type { EvidenceRow } from '@/lib/evidence/row';
+import { type Counted, read } from '@/lib/evidence/reading';
+import { type EvidenceRow, rowKey } from '@/lib/evidence/row';
 import { listRows } from '@/lib/evidence/server/list-rows';
-import { rowsOf } from '@/lib/evidence/server/sources/source';
-import { sourceOf } from '@/lib/evidence/server/sources/sources';
-import type { Tally } from '@/lib/evidence/tally';
+import { tallyRows } from '@/lib/evidence/server/tally-rows';
 import { type Listed, mostRows, type PackMetric, type PackRequest } from '../content';
 import { packCounted, rowsTell, tallyOf } from '../counted';
 
-const keyOf = ({ kind, id, at, says, value }: EvidenceRow) => JSON.stringify([at, kind, id, says, value]);
-
 /** The newest first, and otherwise in an order that only the rows decide. */
 function inOrder(rows: readonly EvidenceRow[]): EvidenceRow[] {
-  const keyed = rows.map((row) => ({ row, key: keyOf(row) }));
+  const keyed = rows.map((row) => ({ row, key: rowKey(row) }));
   return keyed.sort((one, other) => (one.key < other.key ? 1 : -1)).map(({ row }) => row);
 }
 
@@ -28,23 +23,8 @@ async function listed(
   if (!all) return { rows: [], listed: 'all' };
   if (all.next === null) return { rows: inOrder(all.rows), listed: 'all' };
   const missing = (await list('missing'))?.rows ?? [];
-  const once = new Map([...all.rows, ...missing].map((row) => [keyOf(row), row]));
+  const once = new Map([...all.rows, ...missing].map((row) => [rowKey(row), row]));
   return { rows: inOrder([...once.values()]), listed: 'newest' };
-}
-
-/** What all rows come to where they are too many to be listed. */
-async function tallied(db: Database, metric: Metric, { period, scope }: PackRequest): Promise<Tally> {
-  const source = sourceOf(metric.id);
-  if (!source) return uncounted;
-  const any = scope.environments === null || metric.scope === 'workspace';
-  const rows = await rowsOf(db, source, { from: new Date(period.from), to: new Date(period.to) });
-  const [tally] = await db.$queryRaw<Tally[]>(Prisma.sql`
-    WITH found AS (SELECT r."value", r."meets" FROM (${rows}) r
-      WHERE ${any} OR r."environment" = ANY(${[...(scope.environments ?? [])]})),
-    counted AS (SELECT "value", count(*) AS "times", count(*) FILTER (WHERE "meets") AS "meeting" FROM found GROUP BY 1)
-    SELECT coalesce(sum("times"), 0)::float8 AS "population", coalesce(sum("meeting"), 0)::float8 AS "meeting",
-      jsonb_object_agg("value", "times") FILTER (WHERE "value" IS NOT NULL) AS "spread" FROM counted`);
-  return tally ?? uncounted;
 }
 
 /**
@@ -60,7 +40,8 @@ export async function readMetric(
   if (!rowsTell(metric, request.period, readAt))
     return { metric, reading: read(metric, counted, request.period.to), rows: [], listed: 'none' };
   const behind = await listed(db, metric, request);
-  const found = behind.listed === 'all' ? tallyOf(behind.rows) : await tallied(db, metric, request);
+  const found =
+    behind.listed === 'all' ? tallyOf(behind.rows) : await tallyRows(db, metric, request.period, request.scope);
   const reading = read(metric, packCounted(request, { counted, found, readAt }), request.period.to);
   return { metric, reading, ...behind };
 }

@@ -19,7 +19,7 @@ export const recordsMetrics = [
     id: 'M20',
     name: 'Records are untouched',
     definition:
-      'The audit log, and each chain of sealed decision batches, a day after its beginning; as it should be when every link and seal held when it was last followed to its end, not more than a day ago.',
+      'The audit log, and each chain of sealed decision batches, a day after its beginning; as it should be when every link and seal held when it was last followed to its end, not more than a day ago, and in what was last followed of it again: the audit log as a whole once a week, of batches 2,000 an hour, round after round.',
     rows: 'chains',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],

@@ -8,9 +8,6 @@ export type Hours = { first: Date; last: Date };
 
 const hourMs = 3_600_000;
 
-/** The beginning of an instant's hour (UTC). */
-export const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / hourMs) * hourMs);
-
 /**
  * Counts a metric's rows hour by hour and keeps the counts, in place of those kept before. A state is counted into the
  * last hour alone. An hour that has fewer decisions than were counted keeps its counts: they are only ever added, so that

@@ -27,23 +27,28 @@ async function problemOf(ledger: Ledger, last: ChainHead, batch: Batch): Promise
   return same ? null : `The seal of batch ${batch.number} is of another one.`;
 }
 
-/** Follows a gateway's batches on from a number to where its ledger stood, unless it is stopped. */
+/**
+ * Follows a gateway's batches on from a number to where its ledger stood, unless it is stopped.
+ * @param most ends after so many.
+ */
 export async function followBatches(
   db: Database,
   ledger: Ledger,
   from: ChainHead,
   stopping: AbortSignal,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Followed> {
+  const end = Math.min(ledger.number, from.number + most);
   const broken = (to: ChainHead, problem: string) => ({
     to,
     broken: { at: Math.min(to.number + 1, ledger.number), problem },
     isWhole: false,
   });
   let last = from;
-  while (last.number < ledger.number) {
+  while (last.number < end) {
     if (stopping.aborted) return { to: last, broken: null, isWhole: false };
     const batches = await db.decisionBatch.findMany({
-      where: { gatewayId: ledger.gatewayId, epoch: ledger.epoch, number: { gt: last.number, lte: ledger.number } },
+      where: { gatewayId: ledger.gatewayId, epoch: ledger.epoch, number: { gt: last.number, lte: end } },
       select: { number: true, previousHash: true, hash: true, seal: true, body: true },
       orderBy: { number: 'asc' },
       take: pageSize,
@@ -55,6 +60,7 @@ export async function followBatches(
       last = { number: batch.number, hash: batch.hash };
     }
   }
+  if (last.number < ledger.number) return { to: last, broken: null, isWhole: true };
   if (last.number === ledger.number && last.hash === ledger.hash) return { to: last, broken: null, isWhole: true };
   return broken(last, `The ledger's head does not fit batch ${ledger.number}.`);
 }

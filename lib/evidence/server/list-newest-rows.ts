@@ -3,13 +3,11 @@ import type { Database } from '@/lib/database/client';
 import type { DecisionRow } from '@/lib/decisions/decision-row';
 import { Bound } from '@/lib/decisions/server/conditions';
 import { readRows } from '@/lib/decisions/server/read-rows';
-import { refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { periodInput, periodOf } from '../input';
-import type { MetricId } from '../metric';
-import { metrics } from '../metrics';
 import type { EvidenceRow } from '../row';
 import { listRows } from './list-rows';
+import { metricNamed } from './metric-named';
 import { readCounted } from './read-counted';
 
 const shown = 6;
@@ -31,8 +29,9 @@ export const listNewestRows = defineQuery({
   permission: 'evidence:read',
   input: periodInput.extend({ metric: z.string().max(8) }),
   run: async ({ db, now }, { metric: id, ...input }) => {
-    const metric = metrics.find((one) => one.id === (id as MetricId));
-    if (!metric) return refuse('not-found', `There is no metric ${id}.`);
+    const named = metricNamed(id);
+    if (!named.ok) return named;
+    const metric = named.value;
     const { period, scope } = periodOf(input, now);
     const page = { offset: 0, limit: shown };
     // Where nothing is missing, looking for it would read the whole period.

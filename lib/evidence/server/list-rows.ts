@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Database } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
-import { refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import type { Dropped } from '../dropped';
 import { periodInput, periodOf } from '../input';
-import type { Metric, MetricId } from '../metric';
-import { metrics } from '../metrics';
+import type { Metric } from '../metric';
 import type { Period, Scope } from '../period';
 import type { EvidenceRow } from '../row';
+import { rowInScope } from './in-scope';
+import { metricNamed } from './metric-named';
 import { hourOfNewest } from './newest-hours';
 import { readDropped } from './read-dropped';
 import { rowsOf, type Window } from './sources/source';
@@ -38,15 +38,15 @@ export async function listRows(
   const source = sourceOf(metric.id);
   if (!source) return null;
   const window: Window = { from: new Date(period.from), to: new Date(period.to) };
-  const any = scope.environments === null || metric.scope === 'workspace';
   // One more than asked for tells whether there are others: counting them all would read the whole period.
   const wanted = limit + 1;
   const rowsSince = async (from: Date) => {
     const rows = Prisma.sql`SELECT * FROM (${await rowsOf(db, source, { ...window, from })}) r
-      WHERE (${any} OR r."environment" = ANY(${[...(scope.environments ?? [])]})) AND (${only === 'all'} OR NOT r."meets")
+      WHERE ${rowInScope(metric, Prisma.sql`r."environment"`, scope)} AND (${only === 'all'} OR NOT r."meets")
         AND (${value === undefined} OR r."value" = ${value ?? ''})`;
     return db.$queryRaw<(Omit<EvidenceRow, 'at'> & { at: Date })[]>`
-      SELECT * FROM (${rows}) f ORDER BY f."at" DESC, f."id" DESC OFFSET ${offset} LIMIT ${wanted}`;
+      SELECT * FROM (${rows}) f ORDER BY f."at" DESC, f."id" DESC, f."kind", f."name", f."environment", f."value", f."says"
+      OFFSET ${offset} LIMIT ${wanted}`;
   };
   const since =
     metric.nature === 'event' && value === undefined
@@ -72,8 +72,9 @@ export const listEvidenceRows = defineQuery({
     limit: z.coerce.number().int().min(1).max(1_000).default(50),
   }),
   run: async ({ db, now }, { metric: id, only, value, offset, limit, ...input }) => {
-    const metric = metrics.find((one) => one.id === (id as MetricId));
-    if (!metric) return refuse('not-found', `There is no metric ${id}.`);
+    const named = metricNamed(id);
+    if (!named.ok) return named;
+    const metric = named.value;
     const { period, scope } = periodOf(input, now);
     const [page, dropped] = await Promise.all([
       listRows(db, metric, period, scope, { only, value, offset, limit }),

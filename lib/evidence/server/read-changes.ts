@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '@/lib/operations/query';
 import { type Changes, changesBetween } from '../changes';
+import { hourOf } from '../hours';
 import { periodInput, periodOf } from '../input';
 import type { Period, Scope } from '../period';
 import { assessAll } from './assess-all';
@@ -26,8 +27,9 @@ export const readChanges = defineQuery({
     const { period, scope } = periodOf(input, now);
     const end = Date.parse(period.to);
     const report = await lastReport(db, new Date(period.to));
-    const asked = since ?? report?.to;
-    const then = new Date(asked ? Math.min(Date.parse(asked), end) : end - weekMs);
+    const asked = Date.parse(since ?? report?.to ?? new Date(end - weekMs).toISOString());
+    // What was counted of an hour later than then is not how it stood.
+    const then = asked < end ? hourOf(new Date(asked)) : new Date(end);
     const length = Date.parse(period.to) - Date.parse(period.from);
     const before = { from: new Date(then.getTime() - length).toISOString(), to: then.toISOString() };
     const [stood, stands] = await Promise.all([assessAll(db, before, scope), assessAll(db, period, scope)]);

@@ -5,6 +5,7 @@ import { metrics } from '../metrics';
 import type { Period, Scope } from '../period';
 import type { Counted } from '../reading';
 import { wholeDays } from '../whole-days';
+import { inScope } from './in-scope';
 
 /** What the hours of a period come to: by metric, and by day where asked. */
 export type CountedOf = Counted & {
@@ -30,7 +31,7 @@ export async function readCounted(
   const wanted = (ids: MetricId[]) => ids.filter((id) => !only || only.includes(id));
   const dayOf = (at: Prisma.Sql) =>
     byDay ? Prisma.sql`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD')` : Prisma.sql`NULL::text`;
-  const inside = Prisma.sql`(${scope.environments === null} OR t."metric" <> ALL(${inEnvironments}) OR t."environment" = ANY(${[...(scope.environments ?? [])]}))`;
+  const inside = Prisma.sql`(t."metric" <> ALL(${inEnvironments}) OR ${inScope(Prisma.sql`t."environment"`, scope)})`;
   const counts = (at: Prisma.Sql) => Prisma.sql`t."metric", ${dayOf(at)} AS "day", t."hour", t."takenAt",
     t."population" * (${inside})::int AS "population", t."meeting" * (${inside})::int AS "meeting",
     CASE WHEN ${inside} THEN t."spread" END AS "spread"`;

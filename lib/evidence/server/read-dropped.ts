@@ -4,6 +4,7 @@ import type { Metric } from '../metric';
 import type { Period, Scope } from '../period';
 import { readCounted } from './read-counted';
 import { sourceOf } from './sources/sources';
+import { tallyRows } from './tally-rows';
 
 /**
  * What of a metric's counted rows is not kept any more, because an operator dropped old partitions of decisions; null
@@ -18,5 +19,9 @@ export async function readDropped(db: Database, metric: Metric, period: Period, 
   if (!gone) return null;
   const [counted] = await readCounted(db, gone, scope, { only: [metric.id] });
   if (!counted || counted.population === 0) return null;
-  return { rows: counted.population, missing: counted.population - counted.meeting, keptFrom };
+  // Some rows tell of more than their decision, and stay.
+  const found = await tallyRows(db, metric, gone, scope);
+  const rows = counted.population - found.population;
+  const missing = rows - (counted.meeting - found.meeting);
+  return rows > 0 ? { rows, missing: Math.min(Math.max(missing, 0), rows), keptFrom } : null;
 }

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { type MetricDay, readDays } from '../days';
 import { periodInput, periodOf } from '../input';
-import type { MetricId } from '../metric';
-import { metrics } from '../metrics';
 import type { Period, Scope } from '../period';
 import { type Reading, read, uncounted } from '../reading';
 import type { Verdict } from '../verdict';
 import { assessAll } from './assess-all';
+import { metricNamed } from './metric-named';
 import { readCounted } from './read-counted';
 
 /** A requirement that rests on a metric. */
@@ -33,8 +31,9 @@ export const readMetric = defineQuery({
   permission: 'evidence:read',
   input: periodInput.extend({ metric: z.string().max(8) }),
   run: async ({ db, now }, { metric: id, ...input }) => {
-    const metric = metrics.find((one) => one.id === (id as MetricId));
-    if (!metric) return refuse('not-found', `There is no metric ${id}.`);
+    const named = metricNamed(id);
+    if (!named.ok) return named;
+    const metric = named.value;
     const { period, scope } = periodOf(input, now);
     const [byDay, { frameworks, readings }] = await Promise.all([
       readCounted(db, period, scope, { byDay: true, only: [metric.id] }),

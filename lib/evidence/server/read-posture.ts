@@ -2,10 +2,10 @@ import { defineQuery } from '@/lib/operations/query';
 import { type Basis, type Tallied, tallied } from '../assessment';
 import { periodInput, periodOf } from '../input';
 import type { Period, Scope } from '../period';
-import { type Standstill, standstillOf } from '../standstill';
+import type { Standstill } from '../standstill';
 import { assessAll } from './assess-all';
-import { measuredAt, newestTallies } from './newest-tallies';
 import { readBasis } from './read-assessment';
+import { readStandstill } from './read-standstill';
 
 export type FrameworkPosture = {
   id: string;
@@ -22,7 +22,7 @@ export type Posture = {
   scope: Scope;
   basis: Basis;
   takenAt: string | null;
-  /** Why nothing is measured now; null while it is. */
+  /** Why nothing, or not everything, is measured now; null while all is. */
   standstill: Standstill | null;
   frameworks: FrameworkPosture[];
 };
@@ -34,10 +34,10 @@ export const readPosture = defineQuery({
   input: periodInput,
   run: async ({ db, now }, input) => {
     const { period, scope } = periodOf(input, now);
-    const [{ frameworks, readings }, basis, newest] = await Promise.all([
+    const [{ frameworks, readings }, basis, standstill] = await Promise.all([
       assessAll(db, period, scope),
       readBasis(db, new Date(period.to)),
-      newestTallies(db),
+      readStandstill(db, now),
     ]);
     const takenAt = [...readings.values()].reduce<string | null>(
       (latest, { takenAt: at }) => (at && (!latest || at > latest) ? at : latest),
@@ -48,7 +48,7 @@ export const readPosture = defineQuery({
       scope,
       basis,
       takenAt,
-      standstill: standstillOf(measuredAt(newest), now),
+      standstill,
       frameworks: frameworks.map(({ id, name, edition, shown, requirements }) => ({
         id,
         name,

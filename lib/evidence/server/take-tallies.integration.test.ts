@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { decisionAt, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
 import { revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
+import { hourOf } from '../hours';
 import { metricById } from '../metrics';
-import { hourOf } from './count-hours';
 import { listRows } from './list-rows';
 import { readReadings } from './read-assessment';
 import { readCounted } from './read-counted';
+import { readStandstill } from './read-standstill';
 import { ClockWentBack, takeTallies } from './take-tallies';
+import { tallyRows } from './tally-rows';
+import { asOwner } from './test/as-owner';
 
 const { db, connector } = await revocationDesk();
 const files = await connector('project-files', 'Project files');
@@ -44,14 +47,21 @@ test('what arrives late is counted into its own hour, once', async () => {
   expect(await db.evidenceArrival.count()).toBe(0);
 });
 
-test('a figure counts exactly the rows that are listed, under any scope', async () => {
+test('a figure counts exactly the rows that are listed, under any scope: also what is of no environment', async () => {
+  await gateway.send([decisionAt(hourOf(now).getTime() - 3 * hourMs, { connector: null })]);
+  await takeTallies(db, now);
   const rows = await listRows(db, m15, period, everything, { only: 'all', offset: 0, limit: 50 });
-  expect(rows?.rows).toHaveLength(4);
+  expect(rows?.rows).toHaveLength(5);
   const { environmentName } = await db.connector.findUniqueOrThrow({ where: { id: files.id } });
-  for (const environments of [[environmentName], ['nowhere']]) {
+  for (const [environments, calls] of [
+    [[environmentName], 5],
+    [['nowhere'], 1],
+  ] as const) {
     const reading = (await readReadings(db, period, { environments })).get('M15');
     const listed = await listRows(db, m15, period, { environments }, { only: 'all', offset: 0, limit: 50 });
-    expect(reading?.population).toBe(listed?.rows.length);
+    expect([reading?.population, listed?.rows.length]).toEqual([calls, calls]);
+    const found = await tallyRows(db, m15, period, { environments });
+    expect(found.population).toBe(calls);
   }
 });
 
@@ -83,4 +93,51 @@ test('an hour is counted anew when how a call of it ended arrives late', async (
   await gateway.send([], [{ format: 1, decisionId: call.id, at: now.toISOString(), ...ended, passedOn: false }]);
   await takeTallies(db, now);
   expect(await sentOn()).toBe(1);
+});
+
+test('a metric that cannot be counted keeps no other from it, and is named', async () => {
+  const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+  await asOwner('ALTER TABLE "findings" RENAME TO "findings_away"');
+  await expect(takeTallies(db, minutes(20))).rejects.toThrow(/^Not measured: .*M31/);
+  expect(await readStandstill(db, minutes(20))).toMatchObject({
+    why: 'metrics',
+    metrics: expect.arrayContaining(['M31']),
+  });
+  const m15taken = (await readReadings(db, { ...period, to: minutes(20).toISOString() }, everything)).get(
+    'M15',
+  )?.takenAt;
+  expect(m15taken).toBe(minutes(20).toISOString());
+  await asOwner('ALTER TABLE "findings_away" RENAME TO "findings"');
+  await takeTallies(db, minutes(21));
+  expect(await readStandstill(db, minutes(21))).toBeNull();
+});
+
+test('what arrived is kept until everything that counts it could', async () => {
+  const later = new Date(now.getTime() + 22 * 60_000);
+  await gateway.send([called(24 * 10)]);
+  await asOwner('ALTER TABLE "decision_outcomes" RENAME TO "outcomes_away"');
+  await expect(takeTallies(db, later)).rejects.toThrow(AggregateError);
+  await asOwner('ALTER TABLE "outcomes_away" RENAME TO "decision_outcomes"');
+  expect(await db.evidenceArrival.count()).toBeGreaterThan(0);
+  await takeTallies(db, later);
+  expect(await db.evidenceArrival.count()).toBe(0);
+});
+
+test('a downstream call is counted in the hour its call was decided in', async () => {
+  const call = called(26);
+  await gateway.send([call]);
+  await takeTallies(db, new Date(now.getTime() + 23 * 60_000));
+  await asOwner(`INSERT INTO "downstream_calls" ("decisionId", "spanId", "at", "name", "status", "durationMs")
+    VALUES ('${call.id}', 'span', '${now.toISOString()}', 'GET', 'ok', 1)`);
+  const noted = await db.evidenceArrival.findMany();
+  expect(noted.map(({ hour }) => hour)).toEqual([new Date(hourOf(now).getTime() - 26 * hourMs)]);
+});
+
+test('an hour is counted again shortly after its end: what began in it may have been committed since', async () => {
+  const [first, again] = [1, 4].map((minutes) => new Date(hourOf(now).getTime() + 2 * hourMs + minutes * 60_000));
+  if (!first || !again) throw new Error('Two moments are needed.');
+  await takeTallies(db, first);
+  await takeTallies(db, again);
+  const hour = new Date(hourOf(now).getTime() + hourMs);
+  expect(await db.metricTally.findFirst({ where: { metric: 'M24', hour } })).toMatchObject({ takenAt: again });
 });

@@ -7,9 +7,10 @@ const chains = Prisma.sql`
   SELECT 'audit' AS "chain", 'audit-event' AS "kind", e."number"::text AS "id", 'Audit log' AS "name", e."at" AS "began"
   FROM "audit_events" e WHERE e."number" = 1
   UNION ALL
-  SELECT 'batches/' || l."gatewayId" || '/' || l."epoch", 'gateway', g."id"::text, 'Decisions of ' || g."name", b."storedAt"
+  SELECT 'batches/' || l."gatewayId" || '/' || l."epoch", 'gateway', g."id"::text, 'Decisions of ' || g."name", coalesce(b."storedAt", l."updatedAt")
   FROM "batch_ledgers" l JOIN "gateways" g ON g."id" = l."gatewayId"
-  JOIN "decision_batches" b ON b."gatewayId" = l."gatewayId" AND b."epoch" = l."epoch" AND b."number" = 1`;
+  LEFT JOIN LATERAL (SELECT b."storedAt" FROM "decision_batches" b
+    WHERE b."gatewayId" = l."gatewayId" AND b."epoch" = l."epoch" ORDER BY b."number" LIMIT 1) b ON true`;
 
 /** What was counted tells which days had decisions, also after they were dropped. */
 const keptDays = (to: Date) => Prisma.sql`
@@ -32,9 +33,13 @@ export const recordSources: Source[] = [
       FROM (${chains}) c
       LEFT JOIN LATERAL (SELECT * FROM "chain_verifications" v
         WHERE v."chain" = c."chain" AND v."at" <= ${to} AND v."outcome" <> 'unfinished' ORDER BY v."at" DESC, v."id" DESC LIMIT 1) v ON true
+      LEFT JOIN LATERAL (SELECT a."outcome", a."problem" FROM "chain_verifications" a
+        WHERE a."chain" = 'again/' || c."chain" AND a."at" <= ${to} AND a."outcome" <> 'unfinished'
+        ORDER BY a."at" DESC, a."id" DESC LIMIT 1) a ON true
       CROSS JOIN LATERAL (SELECT CASE
-        WHEN v."id" IS NULL THEN 'It was never followed to its end.'
         WHEN v."outcome" = 'broken' THEN v."problem"
+        WHEN a."outcome" = 'broken' THEN a."problem"
+        WHEN v."id" IS NULL THEN 'It was never followed to its end.'
         WHEN v."at" <= ${to}::timestamptz - interval '1 day' THEN 'It was last followed to its end more than a day ago.'
         END AS "why") w
       WHERE c."began" < ${to} AND (v."id" IS NOT NULL OR c."began" <= ${to}::timestamptz - interval '1 day')`,

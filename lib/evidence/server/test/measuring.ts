@@ -1,8 +1,9 @@
 import type { Database } from '@/lib/database/client';
+import { hourOf } from '../../hours';
 import type { MetricId } from '../../metric';
 import { metricById } from '../../metrics';
 import type { Reading } from '../../reading';
-import { countHours, hourOf } from '../count-hours';
+import { countHours } from '../count-hours';
 import { listRows } from '../list-rows';
 import { readReadings } from '../read-assessment';
 import { sourceOf } from '../sources/sources';

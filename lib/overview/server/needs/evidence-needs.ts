@@ -3,8 +3,8 @@ import type { MetricId } from '@/lib/evidence/metric';
 import { metricById } from '@/lib/evidence/metrics';
 import { evidenceHref } from '@/lib/evidence/page-input';
 import { assessAll } from '@/lib/evidence/server/assess-all';
-import { measuredAt, newestTallies } from '@/lib/evidence/server/newest-tallies';
-import { standstillOf } from '@/lib/evidence/standstill';
+import { readStandstill } from '@/lib/evidence/server/read-standstill';
+import type { Standstill } from '@/lib/evidence/standstill';
 import { readingWords } from '@/lib/evidence/summary';
 import { counted, type Need } from '../../need';
 
@@ -12,20 +12,30 @@ const mostShown = 3;
 const dayMs = 86_400_000;
 const last = '24h';
 
-/** That nothing is measured, which everything else would hide. */
+function whyWords(standstill: Standstill): string {
+  switch (standstill.why) {
+    case 'clock':
+      return `The console’s clock is behind ${standstill.measuredAt}, when something was measured last. Set it right.`;
+    case 'worker':
+      return 'The worker does not count. See whether it runs, and what it logs.';
+    case 'metrics':
+      return `Not counted: ${standstill.metrics.join(', ')}. See what the worker logs.`;
+  }
+}
+
+/** That nothing, or not everything, is measured, which everything else would hide. */
 async function standstillNeed(db: Database, now: Date): Promise<Need[]> {
-  const standstill = standstillOf(measuredAt(await newestTallies(db)), now);
+  const standstill = await readStandstill(db, now);
   if (!standstill) return [];
   return [
     {
       id: 'evidence standstill',
       kind: 'evidence',
-      sentence: [{ text: 'Evidence', href: '/evidence' }, ' is not measured'],
-      detail: [
-        standstill.why === 'clock'
-          ? `The console’s clock is behind ${standstill.measuredAt}, when something was measured last. Set it right.`
-          : 'The worker does not count. See whether it runs, and what it logs.',
+      sentence: [
+        { text: 'Evidence', href: '/evidence' },
+        standstill.why === 'metrics' ? ' is not all measured' : ' is not measured',
       ],
+      detail: [whyWords(standstill)],
       since: standstill.why === 'clock' ? null : standstill.measuredAt,
       action: { label: 'Open evidence', href: '/evidence', permission: 'evidence:read' },
     },
