@@ -39,14 +39,17 @@ async function insertRows(tx: Transaction, seal: BatchSeal, body: BatchBody): Pr
     const kinds = await kindNumbers(tx, body.decisions);
     await tx.$executeRaw`
       INSERT INTO "decisions" ("id", "at", "gatewayId", "epoch", "batch", "effect", "cause", "code", "detail", "era", "method",
-        "identityId", "spiffeId", "agentName", "personId", "personName", "delegationId", "connectorId", "connectorName", "target", "policyVersion",
+        "identityId", "spiffeId", "agentName", "personId", "personName", "delegationId", "connectorId", "connectorName", "environment",
+        "target", "policyVersion",
         "determining", "revocationId", "mode", "candidateVersion", "difference", "entitiesDigest", "kindNumber",
         "decideMicros", "record")
       SELECT (r->>'id')::uuid, (r->>'at')::timestamptz, ${seal.gatewayId}::uuid, ${seal.epoch}::uuid, ${seal.number}::int,
         r->>'effect', r->>'cause', r->>'code', r->>'detail', r->>'era', r->>'method',
         (r#>>'{principal,id}')::uuid, r#>>'{principal,spiffeId}', r#>>'{principal,name}', (r#>>'{person,id}')::uuid,
         r#>>'{person,name}', (r#>>'{lineage,-1}')::uuid,
-        (r#>>'{connector,id}')::uuid, r#>>'{connector,name}', r->>'target', (r->>'policyVersion')::int,
+        (r#>>'{connector,id}')::uuid, r#>>'{connector,name}',
+        (SELECT o."environmentName" FROM "connectors" o WHERE o."id" = (r#>>'{connector,id}')::uuid),
+        r->>'target', (r->>'policyVersion')::int,
         ARRAY(SELECT jsonb_array_elements_text(r->'determining')), (r->>'revocationId')::uuid, r->>'mode',
         (c->>'candidateVersion')::int, c->>'difference', r->>'entitiesDigest', k, (r->>'decideMicros')::float8, r
       FROM ROWS FROM (

@@ -19,7 +19,7 @@ export async function noteSightings(db: Database, now: Date, backMs = lookBackMs
     LEFT JOIN "connectors" c ON c."id" = d."connectorId"
     CROSS JOIN LATERAL (VALUES
       ('source', d."record" ->> 'sourceAddress'),
-      ('environment', CASE WHEN d."effect" = 'allow' AND d."target" IS NOT NULL THEN c."environmentName" END)) AS s("kind", "value")
+      ('environment', CASE WHEN d."effect" = 'allow' AND d."target" IS NOT NULL THEN coalesce(d."environment", c."environmentName") END)) AS s("kind", "value")
     WHERE d."at" > ${since} AND d."at" <= ${now} AND s."value" IS NOT NULL
     GROUP BY 1, 2, 3, 4
     ON CONFLICT ("identityId", "hour", "kind", "value") DO UPDATE SET

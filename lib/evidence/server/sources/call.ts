@@ -1,6 +1,9 @@
 import { Prisma } from '@/lib/database/generated/client';
 
-/** Decisions `d` of a window with the connector's environment, as the rest of a FROM clause; conditions go on with AND. */
+/** The environment of decision `d`: of its connector `c` now only where none was kept with it. */
+export const environmentOf = Prisma.sql`coalesce(d."environment", c."environmentName")`;
+
+/** Decisions `d` of a window with their connectors, as the rest of a FROM clause; conditions go on with AND. */
 export const callsWithin = ({ from, to }: { from: Date; to: Date }): Prisma.Sql => Prisma.sql`
   "decisions" d LEFT JOIN "connectors" c ON c."id" = d."connectorId" WHERE d."at" >= ${from} AND d."at" < ${to}`;
 

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/database/generated/client';
-import { callSubject, callsWithin, wasEvaluated } from './call';
+import { callSubject, callsWithin, environmentOf, wasEvaluated } from './call';
 import type { Source, Window } from './source';
 import { reviewedVersions } from './versions';
 
@@ -36,7 +36,7 @@ export const decisionSources: Source[] = [
     metric: 'M11',
     arrives: true,
     rows: (window) => Prisma.sql`
-      SELECT d."at", c."environmentName" AS "environment",
+      SELECT d."at", ${environmentOf} AS "environment",
         CASE WHEN ${wasEvaluated} THEN d."policyVersion" IS NOT NULL ELSE d."code" IS NOT NULL END AS "meets",
         NULL AS "value", ${callSubject},
         CASE WHEN NOT (${wasEvaluated}) THEN coalesce('No policy was asked: ' || d."code" || '.', 'Nothing says why no policy was asked.')
@@ -49,7 +49,7 @@ export const decisionSources: Source[] = [
     arrives: true,
     rows: (window) => Prisma.sql`
       WITH versions AS MATERIALIZED (${reviewedVersions})
-      SELECT d."at", c."environmentName" AS "environment", coalesce(v."reviewed" AND x."why" IS NULL, false) AS "meets",
+      SELECT d."at", ${environmentOf} AS "environment", coalesce(v."reviewed" AND x."why" IS NULL, false) AS "meets",
         'v' || d."policyVersion" AS "value", ${callSubject},
         coalesce(x."why", 'Decided by v' || d."policyVersion" || '. ' || v."says") AS "says"
       FROM "decisions" d
@@ -67,7 +67,7 @@ export const decisionSources: Source[] = [
     metric: 'M15',
     arrives: true,
     rows: (window) => Prisma.sql`
-      SELECT d."at", c."environmentName" AS "environment", true AS "meets",
+      SELECT d."at", ${environmentOf} AS "environment", true AS "meets",
         CASE WHEN d."effect" = 'allow' AND d."cause" <> 'permitted' THEN 'allow, observed only'
           WHEN d."cause" IN ('permitted', 'forbidden') THEN d."effect"
           ELSE d."effect" || ', ' || coalesce(d."code", d."cause") END AS "value",
@@ -78,7 +78,7 @@ export const decisionSources: Source[] = [
     metric: 'M19',
     arrives: true,
     rows: (window) => Prisma.sql`
-      SELECT d."at", c."environmentName" AS "environment", l."words" IS NULL AS "meets", NULL AS "value", ${callSubject},
+      SELECT d."at", ${environmentOf} AS "environment", l."words" IS NULL AS "meets", NULL AS "value", ${callSubject},
         coalesce('It lacks ' || l."words" || '.', 'It is complete, in batch ' || d."batch" || ' of its gateway.') AS "says"
       FROM "decisions" d LEFT JOIN "connectors" c ON c."id" = d."connectorId" CROSS JOIN LATERAL (SELECT ${lacking} AS "words" OFFSET 0) l
       WHERE d."at" >= ${window.from} AND d."at" < ${window.to}`,

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/database/generated/client';
-import { callSubject } from './call';
+import { callSubject, environmentOf } from './call';
 import type { Source } from './source';
 
 /** A delegation `g` by who may act for whom. */
@@ -24,7 +24,7 @@ export const delegationSources: Source[] = [
     metric: 'M21',
     arrives: true,
     rows: ({ from, to }) => Prisma.sql`
-      SELECT d."at", c."environmentName" AS "environment", x."why" IS NULL AS "meets", NULL AS "value", ${callSubject},
+      SELECT d."at", ${environmentOf} AS "environment", x."why" IS NULL AS "meets", NULL AS "value", ${callSubject},
         coalesce(x."why", 'It leads back to ' || coalesce(p."name", i."name") || '.') AS "says"
       FROM "decisions" d
       LEFT JOIN "connectors" c ON c."id" = d."connectorId"
@@ -46,14 +46,14 @@ export const delegationSources: Source[] = [
     arrives: true,
     rows: ({ from, to }) => Prisma.sql`
       WITH calls AS MATERIALIZED (
-        SELECT d."id", d."at", d."method", d."target", d."connectorId", d."connectorName",
+        SELECT d."id", d."at", d."method", d."target", d."connectorId", d."connectorName", d."environment",
           date_trunc('hour', d."at", 'UTC') AS "hour",
           EXISTS (SELECT FROM "downstream_calls" w WHERE w."decisionId" = d."id") AS "reported"
         FROM "decisions" d
         WHERE d."at" >= ${from} AND d."at" < ${to} AND d."effect" = 'allow' AND d."method" = 'tools/call'
           AND d."connectorId" IN (SELECT "connectorId" FROM "downstream_reporters")),
       reporting AS (SELECT DISTINCT "connectorId", "hour" FROM calls WHERE "reported")
-      SELECT d."at", c."environmentName" AS "environment", d."reported" AS "meets", NULL AS "value", ${callSubject},
+      SELECT d."at", ${environmentOf} AS "environment", d."reported" AS "meets", NULL AS "value", ${callSubject},
         CASE WHEN d."reported" THEN 'A report of what followed names it.' ELSE 'No report of what followed names it.' END AS "says"
       FROM calls d JOIN reporting r USING ("connectorId", "hour")
       LEFT JOIN "connectors" c ON c."id" = d."connectorId"`,

@@ -70,7 +70,7 @@ export const revocationSources: Source[] = [
         SELECT DISTINCT "id" AS "revocationId", "subjectId" AS "id" FROM cut WHERE "subjectKind" = 'delegation'
         UNION SELECT tree."revocationId", g."id" FROM "delegations" g JOIN tree ON g."parentId" = tree."id"),
       subjects AS MATERIALIZED (${subjects})
-      SELECT DISTINCT ON (d."at", d."id") d."at", e."environmentName" AS "environment", d."effect" = 'deny' AS "meets",
+      SELECT DISTINCT ON (d."at", d."id") d."at", coalesce(d."environment", e."environmentName") AS "environment", d."effect" = 'deny' AS "meets",
         NULL AS "value", ${callSubject},
         CASE WHEN d."effect" = 'deny' THEN 'It was denied' ELSE 'It was allowed' END || ', and ' || c."subjectName" ||
           ' had been revoked at the gateway.' AS "says"

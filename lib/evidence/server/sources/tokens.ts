@@ -1,7 +1,7 @@
 import { svidSeconds } from '@/lib/connectors/server/call-connector';
 import { Prisma } from '@/lib/database/generated/client';
 import { longestTokenSeconds } from '@/lib/delegations/claims';
-import { callSubject } from './call';
+import { callSubject, environmentOf } from './call';
 import { mintedCalls, sentOn } from './sent-on';
 import type { Source, Window } from './source';
 
@@ -76,7 +76,7 @@ export const tokenSources: Source[] = [
     metric: 'M16',
     arrives: true,
     rows: ({ from, to }) => Prisma.sql`
-      SELECT d."at", c."environmentName" AS "environment", w."refused" OR ${isForHere} AS "meets", NULL::text AS "value", ${callSubject},
+      SELECT d."at", ${environmentOf} AS "environment", w."refused" OR ${isForHere} AS "meets", NULL::text AS "value", ${callSubject},
         CASE WHEN w."refused" THEN 'The token was for another audience, or none, and was refused.'
           WHEN ${isForHere} THEN 'The token was for this connector at this gateway.'
           ELSE 'The token was accepted, and was for ' || coalesce(nullif(array_to_string(d."audiences", ', '), ''), 'nobody') || '.' END AS "says"
@@ -92,7 +92,7 @@ export const tokenSources: Source[] = [
     metric: 'M17',
     arrives: true,
     rows: (window) => Prisma.sql`
-      SELECT d."at", c."environmentName" AS "environment", NOT o."passedOn" AS "meets", NULL::text AS "value", ${callSubject},
+      SELECT d."at", ${environmentOf} AS "environment", NOT o."passedOn" AS "meets", NULL::text AS "value", ${callSubject},
         CASE WHEN o."passedOn" THEN 'What went on to the connector held the token the call came with.'
           ELSE 'The token the call came with was not in what went on.' END AS "says"
       FROM "decisions" d JOIN (${sentOn(window)}) o ON o."decisionId" = d."id" LEFT JOIN "connectors" c ON c."id" = d."connectorId"
