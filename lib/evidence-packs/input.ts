@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { longestDays } from '@/lib/evidence/input';
 import type { Period } from '@/lib/evidence/period';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-
-/** Days that a pack covers at most. */
-const mostDays = 366;
 
 const instant = z.iso.datetime({ offset: true });
 const environments = z.preprocess(
@@ -50,7 +48,7 @@ export function packTime({ from, to, asOf }: z.output<typeof packInput>, now: Da
   const end = Math.min(to ? Date.parse(to) : looked, looked);
   const begin = Math.floor(Date.parse(from) / hourMs) * hourMs;
   if (begin >= end) return { not: 'The period ends before it begins, or is still to come.' };
-  if (end - begin > mostDays * dayMs) return { not: `A pack covers ${mostDays} days at most.` };
+  if (end - begin > longestDays * dayMs) return { not: `A pack covers ${longestDays} days at most.` };
   return {
     period: { from: new Date(begin).toISOString(), to: new Date(end).toISOString() },
     asOf: new Date(looked).toISOString(),
