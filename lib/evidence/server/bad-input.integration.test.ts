@@ -1,13 +1,15 @@
-import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { decisionAt, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
 import { revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
 import { hourOf } from '../hours';
 import { metricById } from '../metrics';
+import { countHours } from './count-hours';
 import { listEvidenceRows } from './list-rows';
 import { readReadings } from './read-assessment';
 import { readPosture } from './read-posture';
+import { sourceOf } from './sources/sources';
 import { takeTallies } from './take-tallies';
+import { asOwner } from './test/as-owner';
 
 const { db, connector, admin, must } = await revocationDesk();
 const files = await connector('project-files', 'Project files');
@@ -27,9 +29,7 @@ const posture = (clock: Date) => must(readPosture.run({ db, actor: admin, now: c
 
 /** As the operator does: the application's role may not. */
 async function dropDecisions(before: Date): Promise<void> {
-  const client = new Client({ connectionString: process.env.DATABASE_URL });
-  await client.connect();
-  await client.query(`DELETE FROM "decisions" WHERE "at" < $1`, [before]).finally(() => client.end());
+  await asOwner(`DELETE FROM "decisions" WHERE "at" < '${before.toISOString()}'`);
 }
 
 test('decisions that were dropped keep their counts, and the rows say how many are gone', async () => {
@@ -52,6 +52,20 @@ test('the counts stay when nothing at all is kept', async () => {
   await takeTallies(db, now);
   expect(await counted()).toMatchObject({ population: 4 });
   expect(await rows()).toMatchObject({ rows: [], dropped: { rows: 4, keptFrom: null } });
+});
+
+test('what an old count has and is still found is not called gone', async () => {
+  const source = sourceOf('M05');
+  if (!source) throw new Error('M05 has no source.');
+  const row = await db.auditEvent.findFirstOrThrow();
+  await asOwner(`UPDATE "audit_events" SET "action" = 'identity.issue-svid', "detail" = '{"ttlSeconds":60}', "at" = '${at(50).toISOString()}'
+    WHERE "number" = ${row.number}`);
+  await countHours(db, metricById('M05'), source, { first: at(51), last: at(0) }, now);
+  const input = { metric: 'M05', only: 'all' as const, offset: 0, limit: 50 };
+  expect(await must(listEvidenceRows.run({ db, actor: admin, now }, input))).toMatchObject({
+    rows: [{ kind: 'audit-event' }],
+    dropped: null,
+  });
 });
 
 test('of a clock that went back, and of a worker that stands still, the posture says since when', async () => {

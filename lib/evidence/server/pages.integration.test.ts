@@ -101,6 +101,10 @@ test('what began to be measured is a change since before it was, and none since 
   const { metrics } = await answered(readChanges.run(context, { from, since }));
   const m15 = metrics.find(({ metric }) => metric === 'M15');
   expect([m15?.before?.state, m15?.after.state]).toEqual(['no-data', 'reported']);
+  const half = new Date(hourOf(now).getTime() - 5 * hourMs + hourMs / 2).toISOString();
+  expect((await answered(readChanges.run(context, { from, since: half }))).since).toBe(
+    hourOf(new Date(half)).toISOString(),
+  );
   const unchanged = await answered(readChanges.run(context, { from, since: now.toISOString() }));
   expect([unchanged.requirements, unchanged.metrics]).toEqual([[], []]);
 });
