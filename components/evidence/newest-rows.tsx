@@ -37,21 +37,27 @@ function Call({ decision }: { decision: NonNullable<NewestRow['decision']> }): R
 
 function NewestRowLine({ row, now }: { row: NewestRow; now: string }): ReactNode {
   const { decision } = row;
+  const page = pageOf(row);
+  const what = decision ? (
+    <Call decision={decision} />
+  ) : (
+    <>
+      <span className="strong">{row.name}</span> <span className="label">{row.says}</span>
+    </>
+  );
   const isToday = row.at.slice(0, 10) === now.slice(0, 10);
   return (
     <li>
       <span className="label">
         <Time at={row.at} form={isToday ? (decision ? 'clock' : 'second') : 'date'} />
       </span>
-      <Link className={styles.newestWhat} href={pageOf(row)}>
-        {decision ? (
-          <Call decision={decision} />
-        ) : (
-          <>
-            <span className="strong">{row.name}</span> <span className="label">{row.says}</span>
-          </>
-        )}
-      </Link>
+      {page ? (
+        <Link className={styles.newestWhat} href={page}>
+          {what}
+        </Link>
+      ) : (
+        <span className={styles.newestWhat}>{what}</span>
+      )}
       {decision && row.meets ? (
         <Mark state={shownEffect(decision)}>{denialWord(decision)}</Mark>
       ) : (

@@ -26,15 +26,20 @@ function valueWords({ unit }: Metric, value: string | null): string {
 }
 
 function RowOf({ row, metric, hasValues }: { row: EvidenceRow; metric: Metric; hasValues: boolean }): ReactNode {
+  const page = pageOf(row);
   return (
     <Row>
       <Td hideOnPhone>
         <Time at={row.at} form="date-second" />
       </Td>
       <Td className={styles.what}>
-        <RowLink href={pageOf(row)} className="strong">
-          {row.name}
-        </RowLink>
+        {page ? (
+          <RowLink href={page} className="strong">
+            {row.name}
+          </RowLink>
+        ) : (
+          <span className="strong">{row.name}</span>
+        )}
         <small>
           <span className="only-on-phone">
             <Time at={row.at} form="date-second" />.{' '}

@@ -15,8 +15,12 @@ function isPage(path: string): boolean {
   return folders.some((folder) => existsSync(join(folder, 'page.tsx')));
 }
 
-test.each(subjectKinds)('a row of a %s has a page', (kind) => {
-  expect(isPage(pageOf({ kind, id: '0192' }))).toBe(true);
+test.each(subjectKinds.filter((kind) => kind !== 'outcome'))('a row of a %s has a page', (kind) => {
+  expect(isPage(pageOf({ kind, id: '0192' }) ?? '')).toBe(true);
+});
+
+test('an outcome without its decision has none', () => {
+  expect(pageOf({ kind: 'outcome', id: '0192' })).toBeNull();
 });
 
 test('a tool is looked at on its connector', () => {

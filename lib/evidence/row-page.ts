@@ -2,7 +2,7 @@ import type { EvidenceRow } from './row';
 
 const at = (path: string) => (id: string) => `${path}/${encodeURIComponent(id)}`;
 
-const pages: Record<EvidenceRow['kind'], (id: string) => string> = {
+const pages: Record<Exclude<EvidenceRow['kind'], 'outcome'>, (id: string) => string> = {
   decision: at('/decisions'),
   // A day's id is its date (UTC).
   day: (id) => `/decisions?from=${id}T00:00:00.000Z&to=${id}T23:59:59.999Z`,
@@ -25,5 +25,6 @@ const pages: Record<EvidenceRow['kind'], (id: string) => string> = {
   control: (id) => `/evidence/countersign?requirement=${encodeURIComponent(id)}`,
 };
 
-/** Where what a row is of is looked at. */
-export const pageOf = ({ kind, id }: Pick<EvidenceRow, 'kind' | 'id'>): string => pages[kind](id);
+/** Where what a row is of is looked at; null of an outcome, for the decision that would show it is not here. */
+export const pageOf = ({ kind, id }: Pick<EvidenceRow, 'kind' | 'id'>): string | null =>
+  kind === 'outcome' ? null : pages[kind](id);

@@ -16,6 +16,8 @@ export type EvidenceRow = {
 
 export const subjectKinds = [
   'decision',
+  // Of a call whose decision is not here: what became of it.
+  'outcome',
   'day',
   'connector',
   'tool',

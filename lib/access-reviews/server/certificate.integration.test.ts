@@ -29,7 +29,7 @@ async function badStep(file: unknown): Promise<string> {
 const { id } = await open(['connector', 'identity'], admin, 'Signed');
 expect(await complete(id)).toMatchObject({ problem: { code: 'conflict', detail: '4 items are not decided yet.' } });
 await must(decide(id, admin, ['Files', 'alice', 'bob'], 'keep'));
-expect(await lastReviewed(db)).toEqual([]);
+expect(await lastReviewed(db, desk.now)).toEqual([]);
 await must(decide(id, responder, ['Mail'], 'revoke'));
 expect(await complete(id, author)).toMatchObject({ problem: { code: 'forbidden' } });
 await must(complete(id));
@@ -104,7 +104,7 @@ test('a completed review takes no decision, from the console or by hand', async 
 });
 
 test('what a completed review decided counts as reviewed, and the next review says when', async () => {
-  const reviewed = await lastReviewed(db);
+  const reviewed = await lastReviewed(db, desk.now);
   expect(reviewed.find(({ subjectId }) => subjectId === ids.Files)).toMatchObject({ kind: 'connector', at: desk.now });
   const next = await open(['connector']);
   expect((await item(next.id, 'Files')).facts.lastReviewedAt).toBe(desk.now.toISOString());

@@ -187,7 +187,7 @@ export async function populationOf(
   if (kinds.includes('grant')) subjects.push(...(await grantsToReview(db, reached)));
   if (kinds.includes('identity')) subjects.push(...(await identitiesToReview(db, environment, reached)));
   if (kinds.includes('member')) subjects.push(...(await membersToReview(db, now)));
-  const reviewed = new Map((await lastReviewed(db)).map((row) => [reviewedKey(row), row.at.toISOString()]));
+  const reviewed = new Map((await lastReviewed(db, now)).map((row) => [reviewedKey(row), row.at.toISOString()]));
   return {
     policyVersion: reached.policyVersion,
     subjects: subjects.map((one) => ({ ...one, lastReviewedAt: reviewed.get(reviewedKey(one)) ?? null })),

@@ -89,7 +89,7 @@ export const credentialsMetrics = [
     id: 'M35',
     name: 'Secrets seen in traffic',
     definition:
-      'A connector that was asked for in the last 24 hours; as it should be when gateways saw no secret of a known form in arguments, answers or, in place of an identity, the Authorization header. Under load not every call is looked at; what marked tools hand out does not count.',
+      'A connector that was asked for in the last 24 hours; as it should be when gateways saw no secret of a known form in arguments, answers or, in place of an identity, the Authorization header. Under load not every call is looked at; what marked tools hand out does not count. A secret seen before and since counts in between.',
     rows: 'connectors',
     nature: 'state',
     figures: [{ of: 'missing', atMost: 0 }],

@@ -71,7 +71,7 @@ export const enforcementMetrics = [
     id: 'M29',
     name: 'Granted and not used',
     definition:
-      'A tool an agent may call by the policy in force, whatever the arguments, where 90 days of calls would be on record; as it should be when it called it in that time.',
+      'A tool an agent may call by the policy in force, whatever the arguments, where 90 days of calls would be on record; as it should be when it called it in that time, by whole days (UTC). Agents, connectors and pins are those of now.',
     rows: 'grants',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 0.8 }],
@@ -96,7 +96,7 @@ export const enforcementMetrics = [
     id: 'M43',
     name: 'Gateways are in touch and up to date',
     definition:
-      'A gateway of the fleet; as it should be when it was heard of in the last minute and applied every state signed for it more than a minute ago.',
+      'A gateway of the fleet; as it should be when it was heard of in the last minute and applied every state signed for it more than a minute ago. Of contact only the last is kept: as of a past moment, a gateway heard of since counts only where it was behind.',
     rows: 'gateways',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],

@@ -6,13 +6,13 @@ export const identityMetrics = [
     id: 'M03',
     name: 'Workloads prove who they are',
     definition:
-      'An agent that called, or a connector at a URL that was called, in the last 24 hours; as it should be when a gateway accepted an SVID of its SPIFFE ID in that time: of an agent, with its last call. A connector shows its SVID when it calls others; a command is started by its gateway and has none.',
+      'An agent that called, or a connector at a URL that was called, in the last 24 hours; as it should be when a gateway accepted an SVID of its SPIFFE ID in that time: of an agent, with its last call. A connector shows its SVID when it calls others; a command is started by its gateway and has none. An agent belongs to no environment.',
     rows: 'workloads',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],
     weight: 'mandatory',
     cadenceHours: 24,
-    scope: 'workspace',
+    scope: 'environment',
     unmeasured: null,
   },
   {
@@ -32,7 +32,7 @@ export const identityMetrics = [
     id: 'M18',
     name: 'Traffic is encrypted, or stays on one machine',
     definition:
-      'A connector, as gateways reach it, or a gateway, as agents do; as it should be over TLS, over loopback, or by the pipe of a command that the gateway starts.',
+      'A connector, as gateways reach it, or a gateway, as agents do; as it should be over TLS, over loopback, or by the pipe of a command that the gateway starts. Their URLs are those of now.',
     rows: 'connectors and gateways',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -51,7 +51,7 @@ export const identityMetrics = [
     figures: [{ of: 'spread' }],
     weight: 'advisory',
     cadenceHours: 24,
-    scope: 'workspace',
+    scope: 'environment',
     unmeasured: null,
   },
   {

@@ -12,14 +12,14 @@ export const inventoryMetrics = [
     figures: [{ of: 'share', atLeast: 1 }],
     weight: 'mandatory',
     cadenceHours: 168,
-    scope: 'workspace',
+    scope: 'environment',
     unmeasured: null,
   },
   {
     id: 'M02',
     name: 'Connectors have an owner and a description',
     definition:
-      'A registered connector; as it should be with an owner who can sign in, an environment, a tier and data classes.',
+      'A registered connector; as it should be with an owner who can sign in, an environment, a tier and data classes. Its labels are those of now.',
     rows: 'connectors',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -32,7 +32,7 @@ export const inventoryMetrics = [
     id: 'M27',
     name: 'Tool definitions are pinned',
     definition:
-      'A tool as gateways last saw it offered; as it should be when its definition is the pinned one, or no call to it went on after a gateway saw another.',
+      'A tool as gateways last saw it offered; as it should be when its definition is the pinned one, or no call to it went on after a gateway saw another. Pins are those of now.',
     rows: 'tools',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],
@@ -45,13 +45,13 @@ export const inventoryMetrics = [
     id: 'M28',
     name: 'Tool names that look alike',
     definition:
-      'A pinned tool; as it should be when no connector of another owner has one whose name is the same, or looks the same but for case, separators and look-alike characters.',
+      'A pinned tool; as it should be when no connector of another owner has one whose name is the same, or looks the same but for case, separators and look-alike characters. Pins are those of now.',
     rows: 'tools',
     nature: 'state',
     figures: [{ of: 'missing', atMost: 0 }],
     weight: 'advisory',
     cadenceHours: 168,
-    scope: 'workspace',
+    scope: 'environment',
     unmeasured: null,
   },
   {

@@ -6,7 +6,7 @@ export const peopleMetrics = [
     id: 'M30',
     name: 'Access is reviewed',
     definition:
-      'A connector or grant; as it should be when a completed access review decided on it in the last 180 days.',
+      'A connector or grant; as it should be when a completed access review decided on it in the last 180 days. Connectors and grants are those of now.',
     rows: 'connectors and grants',
     nature: 'state',
     figures: [{ of: 'share', atLeast: 1 }],

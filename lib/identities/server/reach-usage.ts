@@ -19,7 +19,12 @@ async function firstRecorded(db: Database | Transaction): Promise<Date | null> {
   return first?.at ?? null;
 }
 
-const countedByDay = (db: Database | Transaction, { agents, connectors }: ReachWorld, from: Date): Promise<Row[]> => {
+const countedByDay = (
+  db: Database | Transaction,
+  { agents, connectors }: ReachWorld,
+  from: Date,
+  to: Date,
+): Promise<Row[]> => {
   // The fewer of both: one agent, or one connector.
   const [column, ids] =
     agents.length <= connectors.length
@@ -28,19 +33,20 @@ const countedByDay = (db: Database | Transaction, { agents, connectors }: ReachW
   return db.$queryRawUnsafe<Row[]>(
     `SELECT "identityId", "connectorId", "target", sum("allowed") AS "allowed", sum("denied") AS "denied",
        max("lastAllowedAt") AS "lastAllowedAt"
-     FROM "tool_uses" WHERE "${column}" = ANY ($1::uuid[]) AND "day" >= $2::date
+     FROM "tool_uses" WHERE "${column}" = ANY ($1::uuid[]) AND "day" >= $2::date AND "day" <= $3::date
      GROUP BY "identityId", "connectorId", "target"`,
     ids,
     from,
+    to,
   );
 };
 
 /** Calls for one person are counted from the decisions: the counts by day do not tell persons apart. */
-const countedForPerson = (db: Database | Transaction, personId: string, from: Date): Promise<Row[]> =>
+const countedForPerson = (db: Database | Transaction, personId: string, from: Date, to: Date): Promise<Row[]> =>
   db.$queryRaw<Row[]>`
     SELECT "identityId", "connectorId", "target", count(*) FILTER (WHERE "effect" = 'allow') AS "allowed",
       count(*) FILTER (WHERE "effect" <> 'allow') AS "denied", max("at") FILTER (WHERE "effect" = 'allow') AS "lastAllowedAt"
-    FROM "decisions" WHERE "personId" = ${personId}::uuid AND "at" >= ${from} AND "method" = 'tools/call'
+    FROM "decisions" WHERE "personId" = ${personId}::uuid AND "at" >= ${from} AND "at" <= ${to} AND "method" = 'tools/call'
     GROUP BY "identityId", "connectorId", "target"`;
 
 /** What was called within the window, and how to ask it of a cell. @param personId counts only calls for that person. */
@@ -51,7 +57,7 @@ export async function reachUsage(
   personId: string | null = null,
 ): Promise<{ from: Date; recordedFrom: Date | null; usageOfCell: UsageOfCell }> {
   const from = usageFrom(now);
-  const rows = await (personId ? countedForPerson(db, personId, from) : countedByDay(db, world, from));
+  const rows = await (personId ? countedForPerson(db, personId, from, now) : countedByDay(db, world, from, now));
   const recordedFrom = await firstRecorded(db);
   const counted = new Map<string, CountedUse>(
     rows.map((row) => [

@@ -50,7 +50,7 @@ test('M11: a call whose policy version is recorded, or why none was asked, is de
   await gateway.send([], [{ format: 1, decisionId, kind: 'completed', ...outcome }]);
   expect(await count('M11')).toMatchObject({ population: 3, meeting: 2, state: 'misses' });
   expect(await rows('M11', 'missing')).toMatchObject([
-    { id: decisionId, at: new Date(now.getTime() - 30_000).toISOString(), says: /no decision/ },
+    { kind: 'outcome', id: decisionId, at: new Date(now.getTime() - 30_000).toISOString(), says: /no decision/ },
   ]);
 });
 

@@ -8,7 +8,7 @@ const decidedAt = Prisma.sql`to_timestamp(('x' || lpad(left(replace(o."decisionI
 
 /** Outcomes of calls that no decision is recorded of. Before the oldest decision that is kept, nobody can tell. */
 const undecided = ({ from, to }: Window) => Prisma.sql`
-  SELECT ${decidedAt} AS "at", NULL AS "environment", false AS "meets", NULL AS "value", 'decision' AS "kind",
+  SELECT ${decidedAt} AS "at", NULL AS "environment", false AS "meets", NULL AS "value", 'outcome' AS "kind",
     o."decisionId"::text AS "id", 'a call that ended: ' || o."kind" AS "name", 'Its outcome was recorded, and no decision.' AS "says"
   FROM "decision_outcomes" o
   WHERE o."decisionId" >= uuid_v7_floor(${from}) AND o."decisionId" < uuid_v7_floor(${to})

@@ -103,6 +103,9 @@ test('M43: a gateway is in touch, and has applied what was signed for it more th
   await touching.acknowledge(number);
   await touching.acknowledge(groupState.number, { stream: groupState.stream, digest: groupState.digest });
   expect(await count('M43', end)).toMatchObject({ population: 2, meeting: 1 });
+  // Of a moment before the last contact, nobody knows whether it was in touch: it has no row.
+  const past = new Date(end.getTime() - 2 * minuteMs);
+  expect(await says('M43', past)).toEqual(['It was never heard of.']);
   await touch(new Date(end.getTime() - 2 * minuteMs));
   expect(await count('M43', end)).toMatchObject({ population: 2, meeting: 0 });
 });

@@ -99,7 +99,7 @@ export const gatewaySources: (Source | ComputedSource)[] = [
   {
     metric: 'M43',
     rows: ({ to }) => Prisma.sql`
-      SELECT coalesce(k."at", f."enrolledAt") AS "at", NULL AS "environment", w."why" IS NULL AS "meets", NULL AS "value",
+      SELECT least(coalesce(k."at", f."enrolledAt"), ${to}) AS "at", NULL AS "environment", w."why" IS NULL AS "meets", NULL AS "value",
         'gateway' AS "kind", f."id"::text AS "id", f."name", coalesce(w."why", 'It is in touch and up to date.') AS "says"
       FROM (SELECT g."id", g."name", g."groupId", g."enrolledAt" FROM ${fleetAt(to)}
         AND g."enrolledAt" <= ${to}::timestamptz - interval '1 minute') f
@@ -114,6 +114,8 @@ export const gatewaySources: (Source | ComputedSource)[] = [
       CROSS JOIN LATERAL (SELECT CASE
         WHEN k."at" IS NULL THEN 'It was never heard of.'
         WHEN k."at" < ${to}::timestamptz - interval '1 minute' THEN 'It was last heard of at ' || to_char(k."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC.'
-        ELSE 'It has not applied ' || m."missing" || '.' END AS "why") w`,
+        ELSE 'It has not applied ' || m."missing" || '.' END AS "why") w
+      -- Of contact only the last is kept: of a gateway heard of since, what is known is what it had not applied.
+      WHERE k."at" IS NULL OR k."at" <= ${to}::timestamptz + interval '1 minute' OR m."missing" IS NOT NULL`,
   },
 ];

@@ -4,7 +4,7 @@ import { recordedSince } from '@/lib/identities/reach/usage';
 import { reachUsage } from '@/lib/identities/server/reach-usage';
 import { reachWork } from '@/lib/identities/server/reach-work';
 import { reachAgents, reachConnectors } from '@/lib/identities/server/reach-world';
-import { accessInForce } from '@/lib/policies/server/access-in-force';
+import { accessInForceAt } from '@/lib/policies/server/access-in-force';
 import type { EvidenceRow } from '../../row';
 import type { ComputedSource } from './source';
 
@@ -15,7 +15,7 @@ export const grantSources: ComputedSource[] = [
     everyHours: 24,
     compute: async (db, { to }) => {
       const [inForce, agents, connectors] = await Promise.all([
-        accessInForce(db),
+        accessInForceAt(db, to),
         reachAgents(db),
         reachConnectors(db),
       ]);
@@ -31,7 +31,7 @@ export const grantSources: ComputedSource[] = [
         if (!isGranted(cell.access) || !recorded || recorded > from) continue;
         const { allowed, lastAllowedAt } = usageOfCell(cell);
         rows.push({
-          at: lastAllowedAt ?? from.toISOString(),
+          at: lastAllowedAt && lastAllowedAt < to.toISOString() ? lastAllowedAt : from.toISOString(),
           environment: connector.environment,
           meets: allowed > 0,
           value: null,
