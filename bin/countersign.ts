@@ -28,7 +28,7 @@ const usage = `countersign <command>
       --facts sets facts by the name policies read, such as {"context.approval":null}; --unknown leaves some open.
       Exit code 0 when it would be allowed, 3 when it would be denied, 5 when that depends on what is unknown.
 
-  verify <file.json | pack.zip | folder> [--root <thumbprint>]
+  verify <file.json | pack.zip | folder> [--root=<thumbprint>]
       Checks a revocation's receipt, the result of an access review, or a pack of evidence (a ZIP, or the folder it was
       unpacked to) offline and names the first bad part. The root's thumbprint is on the gateways page; without it the
       file is only checked against itself. Exit code 0 when every part holds, 4 when one does not.

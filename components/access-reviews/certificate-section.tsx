@@ -52,7 +52,7 @@ export function CertificateSection({ id }: { id: string }): ReactNode {
   if (error) return <ProblemNotice problem={error.problem} />;
   if (!data) return null;
   const { keep, narrow, revoke } = data.review.verdicts;
-  const command = `countersign verify ${certificateName(id)}${checked ? ` --root ${checked.root}` : ''}`;
+  const command = `countersign verify ${certificateName(id)}${checked ? ` --root=${checked.root}` : ''}`;
   return (
     <Section
       id="certificate"

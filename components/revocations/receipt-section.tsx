@@ -49,7 +49,7 @@ function Verdict({ verdict }: { verdict: ReceiptVerdict }): ReactNode {
 export function ReceiptSection({ revocation: { id, streamKeyId } }: { revocation: RevocationDetail }): ReactNode {
   const { data } = useApiQuery(revocationReceipt, { id });
   const checked = useChecked(data);
-  const command = `countersign verify ${receiptFileName(id)}${checked ? ` --root ${checked.root}` : ''}`;
+  const command = `countersign verify ${receiptFileName(id)}${checked ? ` --root=${checked.root}` : ''}`;
   return (
     <Section id="receipt" title="Receipt" more={checked && <Verdict verdict={checked.verdict} />}>
       <Properties
