@@ -30,7 +30,8 @@ export function periodOf(input: z.output<typeof periodInput>, now: Date) {
   const begin = input.from ? Date.parse(input.from) : end.getTime() - defaultDays * dayMs;
   const earliest = end.getTime() - longestDays * dayMs;
   const from = hourOf(new Date(Math.max(earliest, Math.min(begin, end.getTime()))));
-  const to = new Date(Math.min(hourEnd(end).getTime(), now.getTime()));
+  // Of the hour that is not over, what was said a moment ago can be asked for.
+  const to = hourEnd(end) <= now ? hourEnd(end) : end;
   return {
     period: { from: from.toISOString(), to: to.toISOString() },
     scope: { environments: input.environment?.length ? input.environment : null },

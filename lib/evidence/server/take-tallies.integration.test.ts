@@ -141,3 +141,16 @@ test('an hour is counted again shortly after its end: what began in it may have 
   const hour = new Date(hourOf(now).getTime() + hourMs);
   expect(await db.metricTally.findFirst({ where: { metric: 'M24', hour } })).toMatchObject({ takenAt: again });
 });
+
+test('two that count hours of one day at once leave nothing of each other out of its sum', async () => {
+  const day = new Date(Math.floor(now.getTime() / (24 * hourMs)) * 24 * hourMs - 48 * hourMs);
+  const tally = (
+    hour: number,
+  ) => `INSERT INTO "metric_tallies" ("metric", "hour", "environment", "population", "meeting", "takenAt")
+    VALUES ('M99', '${new Date(day.getTime() + hour * hourMs).toISOString()}', '', 1, 1, '${now.toISOString()}')`;
+  const first = asOwner(`BEGIN; ${tally(1)}; SELECT pg_sleep(1); COMMIT`);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await asOwner(tally(2));
+  await first;
+  expect(await db.metricDay.findFirst({ where: { metric: 'M99' } })).toMatchObject({ population: 2n });
+});
