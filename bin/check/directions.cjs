@@ -8,7 +8,7 @@ const machinery = 'access|audit|operations|database|keys|http';
 const tests = '(\\.test\\.tsx?$|/test/|^e2e/)';
 /** The pure rules: files in the root of a folder of lib or in its folders of rules, but not of those that are doors or wiring themselves: of http only a list's URL. */
 const core =
-  '^lib/(?!operations/|database/|http/(?!list-url\\.)|registry/)[^/]+/(?:(?:language|reach|metrics|frameworks|controls)/)?[^/]+\\.tsx?$';
+  '^lib/(?!operations/|database/|http/(?!list-url\\.)|registry/)[^/]+/(?:(?:language|reach|metrics|frameworks|controls|measure|judge|words)/)?[^/]+\\.tsx?$';
 /** The two sides of the policy engine's port: where Cedar is loaded from differs between Node and the browser. */
 const cedarPort = '^lib/policies/(node|browser)-cedar\\.ts$';
 const npm = (names) => `^(node_modules/)?(@types/)?(${names})(/|$)`;

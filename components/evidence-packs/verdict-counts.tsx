@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { VerdictMark } from '@/components/evidence/verdict-mark';
-import type { Tallied } from '@/lib/evidence/assessment';
-import { verdicts, verdictWords } from '@/lib/evidence/verdict';
+import type { Tallied } from '@/lib/evidence/judge/assessment';
+import { verdicts, verdictWords } from '@/lib/evidence/judge/verdict';
 import styles from './evidence-packs.module.css';
 
 /** How many requirements came to each verdict, those none came to included: that nothing fails is an answer. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Crumb } from '@/components/shell/navigation';
 import { Page } from '@/components/shell/page';
+import type { Period } from '@/lib/evidence/measure/period';
 import type { EvidenceView } from '@/lib/evidence/page-input';
-import type { Period } from '@/lib/evidence/period';
 import { EvidenceTabs } from './evidence-tabs';
 import { PeriodControl } from './period-control';
 import { ScopeControl } from './scope-control';

@@ -7,7 +7,8 @@ import { Button } from '@/components/ui/button';
 import { FloatingPanel } from '@/components/ui/floating-panel';
 import { formatTime } from '@/components/ui/time-words';
 import { useZone } from '@/components/ui/time-zone';
-import { calendarPeriods } from '@/lib/evidence/calendar';
+import { calendarPeriods } from '@/lib/evidence/measure/calendar';
+import type { Period } from '@/lib/evidence/measure/period';
 import {
   defaultRange,
   type EvidenceInput,
@@ -17,7 +18,6 @@ import {
   over,
   rangeLabels,
 } from '@/lib/evidence/page-input';
-import type { Period } from '@/lib/evidence/period';
 import styles from './evidence.module.css';
 
 /** "1 to 23 Nov 2026"; a period that does not end with a day says the minute it ends at. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Mark } from '@/components/ui/badge';
-import type { Metric } from '@/lib/evidence/metric';
-import type { Reading } from '@/lib/evidence/reading';
+import type { Metric } from '@/lib/evidence/measure/metric';
+import type { Reading } from '@/lib/evidence/measure/reading';
 
 export const readingWords: Record<Reading['state'], string> = {
   meets: 'meets its target',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Mark } from '@/components/ui/badge';
 import type { IconName } from '@/components/ui/icon';
 import type { StateName } from '@/components/ui/state';
-import { type Verdict, verdictWords } from '@/lib/evidence/verdict';
+import { type Verdict, verdictWords } from '@/lib/evidence/judge/verdict';
 
 const looks: Record<Verdict, { state: StateName; icon: IconName }> = {
   pass: { state: 'allow', icon: 'tick' },

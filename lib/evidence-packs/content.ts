@@ -1,8 +1,8 @@
-import type { Assessment } from '@/lib/evidence/assessment';
-import type { Metric } from '@/lib/evidence/metric';
-import type { Period, Scope } from '@/lib/evidence/period';
-import type { Reading } from '@/lib/evidence/reading';
-import type { EvidenceRow } from '@/lib/evidence/row';
+import type { Assessment } from '@/lib/evidence/judge/assessment';
+import type { Metric } from '@/lib/evidence/measure/metric';
+import type { Period, Scope } from '@/lib/evidence/measure/period';
+import type { Reading } from '@/lib/evidence/measure/reading';
+import type { EvidenceRow } from '@/lib/evidence/measure/row';
 
 /** What a pack is of. The same request of the same records gives the same bytes. */
 export type PackRequest = {

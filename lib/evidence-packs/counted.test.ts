@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { uncounted } from '@/lib/evidence/measure/reading';
 import { metricById } from '@/lib/evidence/metrics';
-import { uncounted } from '@/lib/evidence/reading';
 import { packCounted, rowsTell, tallyOf } from './counted';
 import { row } from './test/pack-content';
 

@@ -1,8 +1,8 @@
-import type { Metric } from '@/lib/evidence/metric';
-import type { Period } from '@/lib/evidence/period';
-import type { Counted } from '@/lib/evidence/reading';
-import type { EvidenceRow } from '@/lib/evidence/row';
-import type { Tally } from '@/lib/evidence/tally';
+import type { Metric } from '@/lib/evidence/measure/metric';
+import type { Period } from '@/lib/evidence/measure/period';
+import type { Counted } from '@/lib/evidence/measure/reading';
+import type { EvidenceRow } from '@/lib/evidence/measure/row';
+import type { Tally } from '@/lib/evidence/measure/tally';
 import type { PackRequest } from './content';
 
 const hourMs = 3_600_000;

@@ -1,4 +1,4 @@
-import { type Tallied, tallied } from '@/lib/evidence/assessment';
+import { type Tallied, tallied } from '@/lib/evidence/judge/assessment';
 import type { PackContent } from './content';
 
 /** What stands on page one, and on the page of a pack. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { longestDays } from '@/lib/evidence/input';
-import type { Period } from '@/lib/evidence/period';
+import type { Period } from '@/lib/evidence/measure/period';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Assessed, Statement } from '@/lib/evidence/assessment';
+import type { Assessed, Statement } from '@/lib/evidence/judge/assessment';
 import type { PackContent } from './content';
 
 /** Names and addresses of the people a console knows. */

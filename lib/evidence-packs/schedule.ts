@@ -1,4 +1,4 @@
-import type { Period } from '@/lib/evidence/period';
+import type { Period } from '@/lib/evidence/measure/period';
 import type { Every } from './input';
 
 /** What a gateway sealed in the last minutes of a period arrives after it. */

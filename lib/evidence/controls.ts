@@ -2,7 +2,7 @@ import { connectorsControls } from './controls/connectors';
 import { identitiesControls } from './controls/identities';
 import { policyControls } from './controls/policy';
 import { recordsControls } from './controls/records';
-import type { Control } from './framework';
+import type { Control } from './judge/framework';
 
 /** What the product itself controls. Each has one test that no person takes part in. */
 export const controls: readonly Control[] = [

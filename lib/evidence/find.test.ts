@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { aliases } from './aliases';
 import { findEvidence } from './find';
+import { aliases } from './judge/aliases';
 
 const ids = (query: string) => findEvidence(query).map(({ kind, id }) => `${kind} ${id}`);
 

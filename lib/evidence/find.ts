@@ -1,5 +1,5 @@
-import { aliases } from './aliases';
 import { frameworks, requirementOf } from './frameworks';
+import { aliases } from './judge/aliases';
 import { metrics } from './metrics';
 
 /** Something of evidence that a search found. A requirement's id is its framework's, which is its parent, and its own. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { aliases, aliasesOf } from './aliases';
 import { controls, controlsOf } from './controls';
 import { frameworkOf, frameworks } from './frameworks';
+import { aliases, aliasesOf } from './judge/aliases';
 import { metrics } from './metrics';
 
 const known = new Set(metrics.map(({ id }) => id));

@@ -1,5 +1,4 @@
 import { controls } from './controls';
-import { type Framework, ownId, type Requirement } from './framework';
 import { aarm } from './frameworks/aarm';
 import { cosaiMcp } from './frameworks/cosai-mcp';
 import { csaAicm } from './frameworks/csa-aicm';
@@ -19,6 +18,7 @@ import { owaspMcp } from './frameworks/owasp-mcp';
 import { owaspNhi } from './frameworks/owasp-nhi';
 import { pciDss } from './frameworks/pci-dss';
 import { soc2 } from './frameworks/soc-2';
+import { type Framework, ownId, type Requirement } from './judge/framework';
 
 /** The product's own controls, as one more framework: what is judged, and shown, is the same. */
 const own: Framework = {

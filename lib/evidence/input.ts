@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hourEnd, hourOf } from './hours';
+import { hourEnd, hourOf } from './measure/hours';
 
 /** Days a page of evidence looks back when nobody says. */
 const defaultDays = 30;

@@ -1,4 +1,4 @@
-import type { Metric, MetricId } from './metric';
+import type { Metric, MetricId } from './measure/metric';
 import { credentialsMetrics } from './metrics/credentials';
 import { delegationMetrics } from './metrics/delegation';
 import { enforcementMetrics } from './metrics/enforcement';

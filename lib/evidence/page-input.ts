@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { hourEnd, hourOf } from './hours';
 import type { PeriodInput } from './input';
-import { readingStates } from './reading';
-import { verdicts } from './verdict';
+import { verdicts } from './judge/verdict';
+import { hourEnd, hourOf } from './measure/hours';
+import { readingStates } from './measure/reading';
 
 export const evidenceRanges = ['24h', '7d', '30d', '90d', '365d'] as const;
 export type EvidenceRange = (typeof evidenceRanges)[number];

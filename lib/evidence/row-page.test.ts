@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { subjectKinds } from './row';
+import { subjectKinds } from './measure/row';
 import { pageOf } from './row-page';
 
 /** The file of a page, `[id]` and its likes standing for any one part of the path. */

@@ -1,4 +1,4 @@
-import type { EvidenceRow } from './row';
+import type { EvidenceRow } from './measure/row';
 
 const at = (path: string) => (id: string) => `${path}/${encodeURIComponent(id)}`;
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/database/client';
-import type { Period } from '@/lib/evidence/period';
+import type { Period } from '@/lib/evidence/measure/period';
 import type { Every } from '../input';
 import { owedPeriods } from '../schedule';
 

@@ -1,9 +1,9 @@
-import { type Tallied, tallied } from '@/lib/evidence/assessment';
 import { frameworkOf } from '@/lib/evidence/frameworks';
+import { type Tallied, tallied } from '@/lib/evidence/judge/assessment';
+import type { Period } from '@/lib/evidence/measure/period';
 import { metricById } from '@/lib/evidence/metrics';
-import type { Period } from '@/lib/evidence/period';
 import { assessFramework } from '@/lib/evidence/server/read-assessment';
-import { summaryOf } from '@/lib/evidence/summary';
+import { summaryOf } from '@/lib/evidence/words/summary';
 import { refuse } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import { mostRows } from '../content';

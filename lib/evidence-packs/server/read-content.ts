@@ -1,10 +1,10 @@
 import type { Database } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
-import type { Framework } from '@/lib/evidence/framework';
-import type { MetricId } from '@/lib/evidence/metric';
+import type { Framework } from '@/lib/evidence/judge/framework';
+import type { MetricId } from '@/lib/evidence/measure/metric';
+import type { Scope } from '@/lib/evidence/measure/period';
+import { uncounted } from '@/lib/evidence/measure/reading';
 import { metricById } from '@/lib/evidence/metrics';
-import type { Scope } from '@/lib/evidence/period';
-import { uncounted } from '@/lib/evidence/reading';
 import { assessFramework } from '@/lib/evidence/server/read-assessment';
 import { readCounted } from '@/lib/evidence/server/read-counted';
 import type { PackConnector, PackContent, PackFinding, PackMetric, PackRequest } from '../content';

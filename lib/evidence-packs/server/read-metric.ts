@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/database/client';
-import type { Metric } from '@/lib/evidence/metric';
-import { type Counted, read } from '@/lib/evidence/reading';
-import { type EvidenceRow, rowKey } from '@/lib/evidence/row';
+import type { Metric } from '@/lib/evidence/measure/metric';
+import { type Counted, read } from '@/lib/evidence/measure/reading';
+import { type EvidenceRow, rowKey } from '@/lib/evidence/measure/row';
 import { listRows } from '@/lib/evidence/server/list-rows';
 import { tallyRows } from '@/lib/evidence/server/tally-rows';
 import { type Listed, mostRows, type PackMetric, type PackRequest } from '../content';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
-import { assess } from '@/lib/evidence/assessment';
-import type { Requirement } from '@/lib/evidence/framework';
-import type { MetricId } from '@/lib/evidence/metric';
+import { assess } from '@/lib/evidence/judge/assessment';
+import type { Requirement } from '@/lib/evidence/judge/framework';
+import type { MetricId } from '@/lib/evidence/measure/metric';
+import { read } from '@/lib/evidence/measure/reading';
+import type { EvidenceRow } from '@/lib/evidence/measure/row';
 import { metricById } from '@/lib/evidence/metrics';
-import { read } from '@/lib/evidence/reading';
-import type { EvidenceRow } from '@/lib/evidence/row';
 import type { PackContent, PackFile } from '../content';
 import { type PackAssets, packFiles, type SignSeal } from '../write/files';
 

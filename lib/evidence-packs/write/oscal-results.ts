@@ -1,6 +1,6 @@
-import type { Assessed } from '@/lib/evidence/assessment';
-import { summaryOf } from '@/lib/evidence/summary';
-import { verdictWords } from '@/lib/evidence/verdict';
+import type { Assessed } from '@/lib/evidence/judge/assessment';
+import { verdictWords } from '@/lib/evidence/judge/verdict';
+import { summaryOf } from '@/lib/evidence/words/summary';
 import type { PackContent, PackFinding, PackMetric } from '../content';
 import { document, line, metadata, type OscalIds, objective, prop, some, token } from './oscal';
 import { evidencePath, metricsName, rowsPath, targets, valueWords, whichRows } from './tables';

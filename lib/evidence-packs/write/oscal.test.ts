@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { assess } from '@/lib/evidence/assessment';
-import type { Framework } from '@/lib/evidence/framework';
 import { frameworks } from '@/lib/evidence/frameworks';
-import type { MetricId } from '@/lib/evidence/metric';
+import { assess } from '@/lib/evidence/judge/assessment';
+import type { Framework } from '@/lib/evidence/judge/framework';
+import type { MetricId } from '@/lib/evidence/measure/metric';
+import { read, uncounted } from '@/lib/evidence/measure/reading';
 import { metrics } from '@/lib/evidence/metrics';
-import { read, uncounted } from '@/lib/evidence/reading';
 import type { PackContent } from '../content';
 import { oscalFaults } from '../test/oscal-schema';
 import { packContent } from '../test/pack-content';

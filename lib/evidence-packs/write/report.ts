@@ -1,8 +1,8 @@
-import type { Assessed } from '@/lib/evidence/assessment';
+import type { Assessed } from '@/lib/evidence/judge/assessment';
+import { verdicts, verdictWords } from '@/lib/evidence/judge/verdict';
+import type { EvidenceRow } from '@/lib/evidence/measure/row';
 import { metricById } from '@/lib/evidence/metrics';
-import type { EvidenceRow } from '@/lib/evidence/row';
-import { summaryOf } from '@/lib/evidence/summary';
-import { verdicts, verdictWords } from '@/lib/evidence/verdict';
+import { summaryOf } from '@/lib/evidence/words/summary';
 import type { PackContent, PackMetric } from '../content';
 import { coverOf } from '../cover';
 import { rowsPath, targets, valueWords, verdictOf, whichRows } from './tables';

@@ -1,8 +1,8 @@
-import type { Assessed } from '@/lib/evidence/assessment';
-import { figureWords, targetWords } from '@/lib/evidence/figure-words';
-import type { EvidenceRow } from '@/lib/evidence/row';
-import { summaryOf } from '@/lib/evidence/summary';
-import { verdictWords } from '@/lib/evidence/verdict';
+import type { Assessed } from '@/lib/evidence/judge/assessment';
+import { verdictWords } from '@/lib/evidence/judge/verdict';
+import type { EvidenceRow } from '@/lib/evidence/measure/row';
+import { figureWords, targetWords } from '@/lib/evidence/words/figure-words';
+import { summaryOf } from '@/lib/evidence/words/summary';
 import type { Column } from '@/lib/http/csv';
 import type { PackConnector, PackContent, PackFinding, PackMetric } from '../content';
 import { csvFile } from './csv-file';

@@ -1,6 +1,6 @@
 import { apiQuery } from '@/lib/http/client/api-path';
-import type { Assessment } from '../assessment';
 import type { PeriodInput } from '../input';
+import type { Assessment } from '../judge/assessment';
 import type { NewestRows } from '../server/list-newest-rows';
 import type { Readings } from '../server/list-readings';
 import type { EvidenceRows } from '../server/list-rows';

@@ -1,4 +1,4 @@
-import type { Control } from '../framework';
+import type { Control } from '../judge/framework';
 
 /** What runs, who answers for it, and that it is what was approved. */
 export const connectorsControls: readonly Control[] = [

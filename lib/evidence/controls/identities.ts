@@ -1,4 +1,4 @@
-import type { Control } from '../framework';
+import type { Control } from '../judge/framework';
 
 /** Who calls, and what they carry. */
 export const identitiesControls: readonly Control[] = [

@@ -1,4 +1,4 @@
-import type { Control } from '../framework';
+import type { Control } from '../judge/framework';
 
 /** Who may do what, for whom, and by which rules. */
 export const policyControls: readonly Control[] = [

@@ -1,4 +1,4 @@
-import type { Control } from '../framework';
+import type { Control } from '../judge/framework';
 
 /** What is kept, noticed and answered. */
 export const recordsControls: readonly Control[] = [

@@ -1,5 +1,5 @@
-import type { Requirement, Sureness } from '../framework';
-import type { MetricId } from '../metric';
+import type { Requirement, Sureness } from '../judge/framework';
+import type { MetricId } from '../measure/metric';
 
 /** Writes requirements of one sureness: id, short name, what is asked of connectors here, and the metrics that map. */
 export const asked =

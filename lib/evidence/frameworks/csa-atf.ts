@@ -1,4 +1,4 @@
-import type { Framework } from '../framework';
+import type { Framework } from '../judge/framework';
 import { asked } from './asked';
 
 const told = asked('secondary');

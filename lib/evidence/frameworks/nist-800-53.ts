@@ -1,5 +1,5 @@
 import { controlsOf } from '../controls';
-import type { Framework, Requirement } from '../framework';
+import type { Framework, Requirement } from '../judge/framework';
 
 const id = 'nist-800-53';
 

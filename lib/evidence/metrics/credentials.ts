@@ -1,4 +1,4 @@
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 
 /** How long credentials live, what they serve, and where they are seen. */
 export const credentialsMetrics = [

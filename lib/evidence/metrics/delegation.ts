@@ -1,4 +1,4 @@
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 
 /** Whether who acts for whom can be told, and stays narrow. */
 export const delegationMetrics = [

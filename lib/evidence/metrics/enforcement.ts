@@ -1,4 +1,4 @@
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 
 /** Whether calls are decided, by what, and with what result. */
 export const enforcementMetrics = [

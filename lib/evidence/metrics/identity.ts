@@ -1,4 +1,4 @@
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 
 /** Whether workloads prove who they are, over channels that can be trusted. */
 export const identityMetrics = [

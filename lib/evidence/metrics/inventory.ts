@@ -1,4 +1,4 @@
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 
 /** Whether what runs is known, owned and pinned. */
 export const inventoryMetrics = [

@@ -1,4 +1,4 @@
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 
 /** Whether people look at what they have to. */
 export const peopleMetrics = [

@@ -1,4 +1,4 @@
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 
 /** Whether records are complete, untouched and fresh. */
 export const recordsMetrics = [

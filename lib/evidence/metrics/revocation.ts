@@ -1,4 +1,4 @@
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 
 /** Whether what is cut off is cut off, everywhere and in time. */
 export const revocationMetrics = [

@@ -1,10 +1,10 @@
 import type { Database } from '@/lib/database/client';
-import { type Assessed, assess } from '../assessment';
-import type { Framework } from '../framework';
 import { frameworks } from '../frameworks';
-import type { MetricId } from '../metric';
-import type { Period, Scope } from '../period';
-import type { Reading } from '../reading';
+import { type Assessed, assess } from '../judge/assessment';
+import type { Framework } from '../judge/framework';
+import type { MetricId } from '../measure/metric';
+import type { Period, Scope } from '../measure/period';
+import type { Reading } from '../measure/reading';
 import { readReadings } from './read-assessment';
 import { readFrameworkChoices } from './read-framework-choices';
 import { noStatements, readStatements, requirementKey } from './read-statements';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decisionAt, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
 import { revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
-import { hourOf } from '../hours';
+import { hourOf } from '../measure/hours';
 import { metricById } from '../metrics';
 import { countHours } from './count-hours';
 import { listEvidenceRows } from './list-rows';

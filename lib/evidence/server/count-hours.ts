@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 import { type ComputedSource, rowsOf, type Source } from './sources/source';
 
 /** Hours to count: the first and the last, each by its beginning. */

@@ -1,5 +1,5 @@
 import type { Column } from '@/lib/http/csv';
-import type { EvidenceRow } from '../row';
+import type { EvidenceRow } from '../measure/row';
 import type { EvidenceRows } from './list-rows';
 
 const columns: Column<EvidenceRow>[] = [

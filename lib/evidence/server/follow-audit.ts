@@ -1,7 +1,7 @@
 import { type ChainHead, followChain } from '@/lib/audit/chain';
 import { chainedEntry } from '@/lib/audit/server/chained-entry';
 import type { Database } from '@/lib/database/client';
-import type { Followed } from '../chain-stretch';
+import type { Followed } from '../measure/chain-stretch';
 
 const pageSize = 5_000;
 

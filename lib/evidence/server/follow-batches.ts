@@ -4,7 +4,7 @@ import { batchHash } from '@/lib/decisions/batch-hash';
 import { batchSeal } from '@/lib/gateways/reports';
 import { verifyMessage } from '@/lib/gateways/server/verify-message';
 import { messageType } from '@/lib/gateways/wire';
-import type { Followed } from '../chain-stretch';
+import type { Followed } from '../measure/chain-stretch';
 
 /** A chain of sealed batches, with its gateway's key. */
 export type Ledger = { gatewayId: string; epoch: string; number: number; hash: string; signingJwk: unknown };

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/database/generated/client';
-import type { Metric } from '../metric';
-import type { Scope } from '../period';
+import type { Metric } from '../measure/metric';
+import type { Scope } from '../measure/period';
 
 /**
  * Whether a row, or a count, is in a scope. What belongs to no environment is in any: a call to nobody knows what, left

@@ -5,7 +5,7 @@ import { Bound } from '@/lib/decisions/server/conditions';
 import { readRows } from '@/lib/decisions/server/read-rows';
 import { defineQuery } from '@/lib/operations/query';
 import { periodInput, periodOf } from '../input';
-import type { EvidenceRow } from '../row';
+import type { EvidenceRow } from '../measure/row';
 import { listRows } from './list-rows';
 import { metricNamed } from './metric-named';
 import { readCounted } from './read-counted';

@@ -1,8 +1,8 @@
 import { defineQuery } from '@/lib/operations/query';
-import type { Assessed } from '../assessment';
 import { periodInput, periodOf } from '../input';
-import type { Period, Scope } from '../period';
-import type { Reading } from '../reading';
+import type { Assessed } from '../judge/assessment';
+import type { Period, Scope } from '../measure/period';
+import type { Reading } from '../measure/reading';
 import { assessAll } from './assess-all';
 
 /** A requirement nobody can say anything of yet. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '@/lib/operations/query';
-import type { Statement, Statements } from '../assessment';
 import { requirementOf } from '../frameworks';
+import type { Statement, Statements } from '../judge/assessment';
 import { noRequirement } from './read-statements';
 
 /** What was said of a requirement, the newest first. */

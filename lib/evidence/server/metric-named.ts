@@ -1,5 +1,5 @@
 import { type Outcome, refuse } from '@/lib/operations/outcome';
-import type { Metric } from '../metric';
+import type { Metric } from '../measure/metric';
 import { metrics } from '../metrics';
 
 /** The metric somebody asks for by its id. */

@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
-import type { Metric } from '../metric';
-import type { Period, Scope } from '../period';
+import type { Metric } from '../measure/metric';
+import type { Period, Scope } from '../measure/period';
 import { rowInScope } from './in-scope';
 
 /**

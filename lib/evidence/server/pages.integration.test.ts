@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from '@/lib/access/permissions';
 import { decisionAt, sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
 import { revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
-import { hourOf } from '../hours';
+import { hourOf } from '../measure/hours';
 import { listNewestRows } from './list-newest-rows';
 import { listReadings } from './list-readings';
 import { listEvidenceRows } from './list-rows';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineQuery } from '@/lib/operations/query';
-import { type Changes, changesBetween } from '../changes';
-import { hourOf } from '../hours';
 import { periodInput, periodOf } from '../input';
-import type { Period, Scope } from '../period';
+import { type Changes, changesBetween } from '../judge/changes';
+import { hourOf } from '../measure/hours';
+import type { Period, Scope } from '../measure/period';
 import { assessAll } from './assess-all';
 import { type LastReport, lastReport } from './last-report';
 

@@ -1,10 +1,10 @@
 import type { Database } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
-import type { MetricId } from '../metric';
+import type { MetricId } from '../measure/metric';
+import type { Period, Scope } from '../measure/period';
+import type { Counted } from '../measure/reading';
+import { wholeDays } from '../measure/whole-days';
 import { metrics } from '../metrics';
-import type { Period, Scope } from '../period';
-import type { Counted } from '../reading';
-import { wholeDays } from '../whole-days';
 import { inScope } from './in-scope';
 
 /** What the hours of a period come to: by metric, and by day where asked. */

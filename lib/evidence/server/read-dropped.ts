@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/database/client';
-import { type Dropped, droppedPart } from '../dropped';
-import type { Metric } from '../metric';
-import type { Period, Scope } from '../period';
+import { type Dropped, droppedPart } from '../measure/dropped';
+import type { Metric } from '../measure/metric';
+import type { Period, Scope } from '../measure/period';
 import { readCounted } from './read-counted';
 import { sourceOf } from './sources/sources';
 import { tallyRows } from './tally-rows';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineQuery } from '@/lib/operations/query';
-import { type MetricDay, readDays } from '../days';
 import { periodInput, periodOf } from '../input';
-import type { Period, Scope } from '../period';
-import { type Reading, read, uncounted } from '../reading';
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../judge/verdict';
+import { type MetricDay, readDays } from '../measure/days';
+import type { Period, Scope } from '../measure/period';
+import { type Reading, read, uncounted } from '../measure/reading';
 import { assessAll } from './assess-all';
 import { metricNamed } from './metric-named';
 import { readCounted } from './read-counted';

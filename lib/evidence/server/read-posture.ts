@@ -1,8 +1,8 @@
 import { defineQuery } from '@/lib/operations/query';
-import { type Basis, type Tallied, tallied } from '../assessment';
 import { periodInput, periodOf } from '../input';
-import type { Period, Scope } from '../period';
-import type { Standstill } from '../standstill';
+import { type Basis, type Tallied, tallied } from '../judge/assessment';
+import type { Period, Scope } from '../measure/period';
+import type { Standstill } from '../measure/standstill';
 import { assessAll } from './assess-all';
 import { readBasis } from './read-assessment';
 import { readStandstill } from './read-standstill';

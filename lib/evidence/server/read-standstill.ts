@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/database/client';
-import { type Standstill, stalledOf, standstillOf } from '../standstill';
+import { type Standstill, stalledOf, standstillOf } from '../measure/standstill';
 import { measuredAt, newestTallies } from './newest-tallies';
 import { restMs } from './rest';
 import { sourceOf } from './sources/sources';

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
 import { notFound } from '@/lib/operations/outcome';
-import type { Statement, Statements } from '../assessment';
+import type { Statement, Statements } from '../judge/assessment';
 
 type Of = { framework: string; requirement: string };
 type Row = Omit<Statement, 'at'> & Of & { kind: keyof Statements; at: Date };

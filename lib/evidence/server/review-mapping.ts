@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
-import { mappedTo } from '../assessment';
 import { requirementOf } from '../frameworks';
-import type { MetricId } from '../metric';
+import { mappedTo } from '../judge/assessment';
+import { mostReason, sameMetrics, whyNotReview } from '../judge/review';
+import type { MetricId } from '../measure/metric';
 import { metrics as every } from '../metrics';
-import { mostReason, sameMetrics, whyNotReview } from '../review';
 import { noRequirement, readStatementsOf, requirementKey } from './read-statements';
 
 const metricId = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '@/lib/operations/command';
 import { refuse } from '@/lib/operations/outcome';
 import { requirementOf } from '../frameworks';
-import { applicabilities, mostReason, whyNotState } from '../review';
+import { applicabilities, mostReason, whyNotState } from '../judge/review';
 import { noRequirement, readStatementsOf, requirementKey } from './read-statements';
 
 /** States that a requirement does not apply here, or that it does again, and why: it is judged so from then on. */

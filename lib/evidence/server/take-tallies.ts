@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/database/client';
-import { hourOf } from '../hours';
+import { hourOf } from '../measure/hours';
+import { standstillOf } from '../measure/standstill';
 import { metricById } from '../metrics';
-import { standstillOf } from '../standstill';
 import { countHours } from './count-hours';
 import { measuredAt, type NewestTally, newestTallies } from './newest-tallies';
 import { restMs } from './rest';

@@ -1,9 +1,9 @@
 import type { Database } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
-import type { Metric } from '../metric';
-import type { Period, Scope } from '../period';
-import { uncounted } from '../reading';
-import type { Tally } from '../tally';
+import type { Metric } from '../measure/metric';
+import type { Period, Scope } from '../measure/period';
+import { uncounted } from '../measure/reading';
+import type { Tally } from '../measure/tally';
 import { rowInScope } from './in-scope';
 import { rowsOf } from './sources/source';
 import { sourceOf } from './sources/sources';

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ChainHead } from '@/lib/audit/chain';
 import type { Database } from '@/lib/database/client';
 import { defineJob } from '@/lib/operations/job';
-import { type Followed, nextRound, nextStretch, type Verified } from '../chain-stretch';
+import { type Followed, nextRound, nextStretch, type Verified } from '../measure/chain-stretch';
 import { followAudit } from './follow-audit';
 import { followBatches } from './follow-batches';
 

@@ -1,6 +1,6 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import { notFound } from 'next/navigation';
-import { PostureView } from '@/components/evidence/posture-view';
+import { PostureView } from '@/components/evidence/posture/posture-view';
 import { assessment, environmentList, posture } from '@/lib/evidence/client/queries';
 import { frameworkOf } from '@/lib/evidence/frameworks';
 import { evidenceView } from '@/lib/evidence/page-input';

@@ -1,5 +1,5 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import { MetricsView } from '@/components/evidence/metrics-view';
+import { MetricsView } from '@/components/evidence/metric/metrics-view';
 import { environmentList, readings } from '@/lib/evidence/client/queries';
 import { evidenceView } from '@/lib/evidence/page-input';
 import { listEnvironments } from '@/lib/evidence/server/list-environments';

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { removeConnectors } from '@/lib/connectors/server/remove-connectors';
 import { decisionAt } from '@/lib/decisions/server/test/sealing-gateway';
-import type { MetricId } from '../../metric';
+import type { MetricId } from '../../measure/metric';
 import { evidenceDesk } from '../test/evidence-desk';
 
 const { db, door, admin, must, connector, gateway, agent, rows } = await evidenceDesk();

@@ -1,6 +1,6 @@
 import { controls } from '../../controls';
+import type { Reading } from '../../measure/reading';
 import { metricById } from '../../metrics';
-import type { Reading } from '../../reading';
 import { readReadings } from '../read-assessment';
 import type { ComputedSource } from './source';
 

@@ -5,7 +5,7 @@ import { reachUsage } from '@/lib/identities/server/reach-usage';
 import { reachWork } from '@/lib/identities/server/reach-work';
 import { reachAgents, reachConnectors } from '@/lib/identities/server/reach-world';
 import { accessInForceAt } from '@/lib/policies/server/access-in-force';
-import type { EvidenceRow } from '../../row';
+import type { EvidenceRow } from '../../measure/row';
 import type { ComputedSource } from './source';
 
 /** What the policy in force grants, as reach tells it. */

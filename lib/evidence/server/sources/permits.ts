@@ -3,7 +3,7 @@ import { trustsPlaceAlone } from '@/lib/policies/place-alone';
 import { policyInForceAt } from '@/lib/policies/server/in-force-at';
 import { storedPolicies } from '@/lib/policies/stored-policies';
 import { accessPolicies } from '@/lib/policies/tool-access';
-import type { EvidenceRow } from '../../row';
+import type { EvidenceRow } from '../../measure/row';
 import type { ComputedSource } from './source';
 
 type Version = { number: number; digest: string; publishedAt: Date; policies: unknown };

@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/database/client';
 import { Prisma } from '@/lib/database/generated/client';
-import type { MetricId } from '../../metric';
-import type { EvidenceRow } from '../../row';
+import type { MetricId } from '../../measure/metric';
+import type { EvidenceRow } from '../../measure/row';
 
 /** From and to; of a state only `to` matters: how it stood then, as far as rows tell. */
 export type Window = { from: Date; to: Date };

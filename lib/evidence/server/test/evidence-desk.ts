@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { sealingGateway } from '@/lib/decisions/server/test/sealing-gateway';
 import { revocationDesk } from '@/lib/revocations/server/test/revocation-desk';
-import type { MetricId } from '../../metric';
-import type { Reading } from '../../reading';
-import type { EvidenceRow } from '../../row';
+import type { MetricId } from '../../measure/metric';
+import type { Reading } from '../../measure/reading';
+import type { EvidenceRow } from '../../measure/row';
 import { measuring } from './measuring';
 
 const domain = 'evidence.test';

@@ -1,8 +1,8 @@
 import type { Database } from '@/lib/database/client';
-import { hourOf } from '../../hours';
-import type { MetricId } from '../../metric';
+import { hourOf } from '../../measure/hours';
+import type { MetricId } from '../../measure/metric';
+import type { Reading } from '../../measure/reading';
 import { metricById } from '../../metrics';
-import type { Reading } from '../../reading';
 import { countHours } from '../count-hours';
 import { listRows } from '../list-rows';
 import { readReadings } from '../read-assessment';

@@ -1,11 +1,11 @@
 import type { Database } from '@/lib/database/client';
-import type { MetricId } from '@/lib/evidence/metric';
+import type { MetricId } from '@/lib/evidence/measure/metric';
+import type { Standstill } from '@/lib/evidence/measure/standstill';
 import { metricById } from '@/lib/evidence/metrics';
 import { evidenceHref } from '@/lib/evidence/page-input';
 import { assessAll } from '@/lib/evidence/server/assess-all';
 import { readStandstill } from '@/lib/evidence/server/read-standstill';
-import type { Standstill } from '@/lib/evidence/standstill';
-import { readingWords } from '@/lib/evidence/summary';
+import { readingWords } from '@/lib/evidence/words/summary';
 import { counted, type Need } from '../../need';
 
 const mostShown = 3;

@@ -1,6 +1,6 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import { notFound } from 'next/navigation';
-import { MetricView } from '@/components/evidence/metric-view';
+import { MetricView } from '@/components/evidence/metric/metric-view';
 import { environmentList, evidenceRows, metricDetail } from '@/lib/evidence/client/queries';
 import { metrics } from '@/lib/evidence/metrics';
 import { evidenceView } from '@/lib/evidence/page-input';
