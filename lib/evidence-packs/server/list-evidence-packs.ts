@@ -4,7 +4,8 @@ import { packFilter } from '../list-input';
 import { type PackState, packState } from '../state';
 import { type Making, makingOf } from './making';
 
-export type PackSummary = {
+/** What was asked for, and how far it is. */
+export type PackHead = {
   id: string;
   framework: string;
   frameworkName: string;
@@ -17,6 +18,9 @@ export type PackSummary = {
   requesterName: string;
   state: PackState;
   making: Making | null;
+};
+
+export type PackSummary = PackHead & {
   /** Of a made pack. */
   digest: string | null;
   rows: number;

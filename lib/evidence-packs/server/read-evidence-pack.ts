@@ -3,8 +3,9 @@ import { notFound } from '@/lib/operations/outcome';
 import { defineQuery } from '@/lib/operations/query';
 import type { Cover } from '../cover';
 import { frameworkName } from '../framework-name';
-import { type PackState, packState, type ShareState, shareState } from '../state';
-import { type Making, makingOf } from './making';
+import { packState, type ShareState, shareState } from '../state';
+import type { PackHead } from './list-evidence-packs';
+import { makingOf } from './making';
 
 export type PackFileEntry = { name: string; sha256: string; size: number };
 
@@ -21,19 +22,7 @@ export type PackShare = {
   opens: { at: string; what: string }[];
 };
 
-export type PackDetail = {
-  id: string;
-  framework: string;
-  frameworkName: string;
-  from: string;
-  to: string;
-  environments: string[];
-  redacted: boolean;
-  asOf: string;
-  requestedAt: string;
-  requesterName: string;
-  state: PackState;
-  making: Making | null;
+export type PackDetail = PackHead & {
   end: { at: string; detail: string | null; digest: string | null; rows: number; durationMs: number } | null;
   cover: Cover | null;
   files: PackFileEntry[];

@@ -39,15 +39,3 @@ END
 $$;
 CREATE TRIGGER "acknowledgements_note_late" AFTER INSERT ON "acknowledgements"
   REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION note_late_acknowledgements();
-
--- An outcome of a call that no decision is recorded of tells of a call nobody decided, whenever it arrives.
-CREATE FUNCTION note_undecided_outcomes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-BEGIN
-  INSERT INTO "evidence_arrivals" ("hour")
-  SELECT DISTINCT date_trunc('hour', to_timestamp(('x' || lpad(left(replace(a."decisionId"::text, '-', ''), 12), 16, '0'))::bit(64)::bigint / 1000.0), 'UTC')
-  FROM arrived a WHERE NOT EXISTS (SELECT FROM "decisions" d WHERE d."id" = a."decisionId");
-  RETURN NULL;
-END
-$$;
-CREATE TRIGGER "decision_outcomes_note_undecided" AFTER INSERT ON "decision_outcomes"
-  REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION note_undecided_outcomes();

@@ -16,6 +16,8 @@ CREATE TABLE "metric_days" (
 -- Added up by the database where hours are counted, so that the two cannot disagree.
 CREATE FUNCTION add_up_metric_days() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
+  -- Two that count hours of the same day at once would each leave the other's out of its sum.
+  PERFORM pg_advisory_xact_lock(hashtext('metric_days'));
   INSERT INTO "metric_days" ("metric", "day", "environment", "population", "meeting", "spread", "hour", "takenAt")
   WITH days AS (SELECT DISTINCT "metric", date_trunc('day', "hour", 'UTC') AS "day" FROM counted),
   hours AS MATERIALIZED (
